@@ -1,0 +1,1 @@
+"""A knowledge graph of the actors and biotargets of pharmaceutical innovation."""

@@ -1,0 +1,253 @@
+"""The frozen values that travel between the layers. They know no engine and open no file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal as OneOf
+
+Lang = OneOf["en", "ru"]
+Direction = OneOf["forward", "backward"]
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class IRI(str):
+    """An absolute IRI. It is text, so it sorts, hashes and prints as such."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"IRI({str(self)!r})"
+
+
+class BlankNode(str):
+    """A node without a name, good only inside one answer."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"BlankNode({str(self)!r})"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A value with its datatype, or a text with its language tag."""
+
+    value: str
+    datatype: IRI = IRI(_XSD + "string")
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Term = IRI | BlankNode | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One triple and the named graph that says it."""
+
+    subject: IRI | BlankNode
+    predicate: IRI
+    object: Term
+    named_graph: IRI
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The solutions of a SELECT: ``rows`` in the order of the engine, a term or ``None`` per column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """What a footnote needs of a source. Empty text means that the table does not say."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    kind: str = ""
+    origin: str = ""
+    """Sources with the same non-empty origin copy one another and count as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with a name. ``label_en`` or ``label_ru`` is empty when no source gives one."""
+
+    iri: IRI
+    id: str
+    kind: str
+    label_en: str = ""
+    label_ru: str = ""
+
+    def label(self, lang: Lang = "en") -> str:
+        """The name in ``lang``; the other language marked ``[en]`` or ``[ru]`` where it is missing."""
+        wanted, other, mark = (
+            (self.label_ru, self.label_en, "en") if lang == "ru" else (self.label_en, self.label_ru, "ru")
+        )
+        if wanted:
+            return wanted
+        return f"{other} [{mark}]" if other else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entity that answers to a text, and why.
+
+    ``step`` is the order of evidence, 1 the strongest; ``reason`` names it; ``matched`` is the name that
+    matched; ``score`` in [0, 1] orders within a step.
+    """
+
+    entity: Entity
+    step: int
+    reason: str
+    matched: str
+    score: float = 1.0
+
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day, month or year as written in the tables: ``first`` ≤ the true day ≤ ``last``.
+
+    Example:
+        >>> PartialDate.parse("2025-02").last
+        datetime.date(2025, 2, 28)
+    """
+
+    first: date
+    last: date
+    text: str = field(compare=False)
+
+    @property
+    def precision(self) -> OneOf["day", "month", "year"]:
+        """How finely the date is known."""
+        return {4: "year", 7: "month", 10: "day"}[len(self.text)]  # type: ignore[return-value]
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """The date in ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+        Raises:
+            ValueError: the text has another form, or names a day that the calendar does not have.
+        """
+        match = _PARTIAL.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        first = date(year, month or 1, day or 1)
+        if day is not None:
+            return cls(first, first, text)
+        if month is not None:
+            after = date(year + month // 12, month % 12 + 1, 1)
+        else:
+            after = date(year + 1, 1, 1)
+        return cls(first, after - timedelta(days=1), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """When a relation holds: half-open, with uncertain ends (DOMAIN guide, time model).
+
+    ``None`` means that the bound is not stated. ``confirmed`` are the days on which a source says that
+    it held, sorted.
+    """
+
+    start: date | None = None
+    start_latest: date | None = None
+    end_earliest: date | None = None
+    end: date | None = None
+    confirmed: tuple[date, ...] = ()
+
+    def possibly_holds(self, day: date) -> bool:
+        """Whether nothing that is stated excludes that it held on ``day``."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def certainly_holds(self, day: date) -> bool:
+        """Whether what is stated implies that it held on ``day``."""
+        begun = self.start_latest or (self.confirmed[0] if self.confirmed else None)
+        if begun is None or begun > day:
+            return False
+        if self.end_earliest is not None:
+            return day < self.end_earliest
+        return bool(self.confirmed) and day <= self.confirmed[-1]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether any bound or confirmation is stated."""
+        return bool(self.start or self.end or self.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One relation between two entities, as a relation node asserts it.
+
+    ``direction`` is how the relation is asserted against the hop it stands on; ``via`` is the relation
+    node; ``rule`` is the projection rule, and ``derived`` says that no source states the tie in so many words.
+    """
+
+    relation: str
+    direction: Direction
+    via: IRI | None
+    sources: tuple[str, ...]
+    layer: str = ""
+    status: str = ""
+    validity: Validity = Validity()
+    confidence: str = ""
+    strength: float = 1.0
+    cost: int = 1_000_000
+    derived: bool = False
+    rule: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.sources:
+            raise ValueError(f"a tie needs evidence: {self.relation} via {self.via}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path: two entities and the ties between them, the one that was followed first."""
+
+    start: Entity
+    end: Entity
+    ties: tuple[Tie, ...]
+
+    def __post_init__(self) -> None:
+        if not self.ties:
+            raise ValueError(f"a hop needs a tie: {self.start.id} to {self.end.id}")
+
+    @property
+    def tie(self) -> Tie:
+        """The tie that was followed: the cheapest."""
+        return self.ties[0]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPath:
+    """A route between two entities; no hops when they are one and the same."""
+
+    start: Entity
+    end: Entity
+    hops: tuple[Hop, ...]
+    cost: int
+    kind: str = ""
+    """What kind of route it is: ``direct-tie``, ``shared-partner``, ``shared-target``, …"""
+
+    @property
+    def length(self) -> int:
+        """The number of hops."""
+        return len(self.hops)
