@@ -92,7 +92,9 @@ class StoreEmptyError(StoreError):
     """There is no built graph in the directory."""
 
     def __init__(self, directory: Path) -> None:
-        super().__init__(f"{directory} holds no built graph; build one with: pharmagraph build --graph {directory}")
+        super().__init__(
+            f"{directory} holds no built graph; build one with: pharmagraph build --graph {directory}"
+        )
         self.directory = directory
 
 
@@ -174,7 +176,8 @@ class QueryTimeoutError(QueryError):
 
     def __init__(self, timeout_s: float) -> None:
         super().__init__(
-            f"the query was ended after {timeout_s:g} s; narrow it, add LIMIT, or give it longer with --timeout"
+            f"the query was ended after {timeout_s:g} s; "
+            "narrow it, add LIMIT, or give it longer with --timeout"
         )
         self.timeout_s = timeout_s
 

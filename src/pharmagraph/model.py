@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Final
 from typing import Literal as OneOf
 
 Lang = OneOf["en", "ru"]
 Direction = OneOf["forward", "backward"]
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 class IRI(str):
@@ -20,6 +19,9 @@ class IRI(str):
 
     def __repr__(self) -> str:
         return f"IRI({str(self)!r})"
+
+
+XSD_STRING: Final = IRI("http://www.w3.org/2001/XMLSchema#string")
 
 
 class BlankNode(str):
@@ -36,7 +38,7 @@ class Literal:
     """A value with its datatype, or a text with its language tag."""
 
     value: str
-    datatype: IRI = IRI(_XSD + "string")
+    datatype: IRI = XSD_STRING
     language: str = ""
 
     def __str__(self) -> str:
@@ -65,6 +67,30 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A short text in both languages; either may be empty."""
+
+    en: str = ""
+    ru: str = ""
+
+    def text(self, lang: Lang = "en") -> str:
+        """The text in ``lang``; the other language marked ``[en]`` or ``[ru]`` where it is missing."""
+        wanted, other, mark = (self.ru, self.en, "en") if lang == "ru" else (self.en, self.ru, "ru")
+        return wanted or (f"{other} [{mark}]" if other else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The state of the data: its date, and the start of the content hash that tells two states apart."""
+
+    date: str
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.date} ({self.digest})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +173,12 @@ class PartialDate:
         match = _PARTIAL.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        first = date(year, month or 1, day or 1)
-        if day is not None:
+        year, month, day = match.groups()
+        first = date(int(year), int(month or 1), int(day or 1))
+        if day:
             return cls(first, first, text)
-        if month is not None:
-            after = date(year + month // 12, month % 12 + 1, 1)
-        else:
-            after = date(year + 1, 1, 1)
+        months = first.month if month else 12
+        after = date(first.year + months // 12, months % 12 + 1, 1)
         return cls(first, after - timedelta(days=1), text)
 
 
@@ -197,7 +220,8 @@ class Tie:
     """One relation between two entities, as a relation node asserts it.
 
     ``direction`` is how the relation is asserted against the hop it stands on; ``via`` is the relation
-    node; ``rule`` is the projection rule, and ``derived`` says that no source states the tie in so many words.
+    node; ``rule`` is the projection rule, and ``derived`` says that no source states the tie in so many
+    words. ``certain`` says that it holds for certain on the day asked for, not only possibly.
     """
 
     relation: str
@@ -212,6 +236,7 @@ class Tie:
     cost: int = 1_000_000
     derived: bool = False
     rule: str = ""
+    certain: bool = False
 
     def __post_init__(self) -> None:
         if not self.sources:

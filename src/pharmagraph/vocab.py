@@ -11,8 +11,11 @@ from typing import Final
 from pharmagraph.model import IRI
 
 
-class Namespace(str):
+class Namespace:
     """A namespace whose terms are made by attribute or by item.
+
+    Not a ``str``: then ``DCTERMS.title`` would be a method of it. ``iri in NAMESPACE`` tells whether an
+    IRI belongs to it, ``str(NAMESPACE)`` is its text.
 
     Example:
         >>> ORG = Namespace("http://www.w3.org/ns/org#")
@@ -20,15 +23,27 @@ class Namespace(str):
         IRI('http://www.w3.org/ns/org#member')
     """
 
-    __slots__ = ()
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
 
     def __getattr__(self, name: str) -> IRI:
         if name.startswith("__"):
             raise AttributeError(name)
-        return IRI(self + name)
+        return IRI(self._text + name)
 
-    def __getitem__(self, name: object) -> IRI:  # type: ignore[override]
-        return IRI(f"{str(self)}{name}")
+    def __getitem__(self, name: object) -> IRI:
+        return IRI(f"{self._text}{name}")
+
+    def __contains__(self, iri: str) -> bool:
+        return iri.startswith(self._text)
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __len__(self) -> int:
+        return len(self._text)
 
 
 BASE: Final = "https://w3id.org/pharmagraph/"
@@ -61,26 +76,26 @@ QB: Final = Namespace("http://purl.org/linked-data/cube#")
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 
 PREFIXES: Final[dict[str, str]] = {
-    "biolink": BIOLINK,
-    "dcterms": DCTERMS,
-    "derived": DERIVED_GRAPH,
-    "foaf": FOAF,
-    "graph": GRAPH,
-    "id": ID,
-    "org": ORG,
-    "owl": OWL,
-    "pg": PG,
-    "prov": PROV,
-    "qb": QB,
-    "qudt": QUDT,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "schema": SCHEMA,
-    "sh": SH,
-    "skos": SKOS,
-    "source": SOURCE_GRAPH,
-    "unit": UNIT,
-    "xsd": XSD,
+    "biolink": str(BIOLINK),
+    "dcterms": str(DCTERMS),
+    "derived": str(DERIVED_GRAPH),
+    "foaf": str(FOAF),
+    "graph": str(GRAPH),
+    "id": str(ID),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "pg": str(PG),
+    "prov": str(PROV),
+    "qb": str(QB),
+    "qudt": str(QUDT),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SCHEMA),
+    "sh": str(SH),
+    "skos": str(SKOS),
+    "source": str(SOURCE_GRAPH),
+    "unit": str(UNIT),
+    "xsd": str(XSD),
 }
 """Prefix → namespace, in the order they are printed."""
 
@@ -140,7 +155,7 @@ def entity_iri(identifier: str) -> IRI:
 
 def entity_id(iri: str) -> str:
     """The id of one of our entities; any other IRI comes back unchanged."""
-    return iri[len(ID) :] if iri.startswith(ID) else str(iri)
+    return iri[len(ID) :] if iri in ID else str(iri)
 
 
 def expand(curie: str) -> IRI | None:

@@ -1,0 +1,106 @@
+"""What a build reads: the bundled ontology and tables, and a user's own tables and RDF files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pharmagraph import resources
+from pharmagraph.errors import SourceError, SourceMissingError
+from pharmagraph.sources.rdf import is_rdf, rdf_files, rdf_statements
+from pharmagraph.sources.tables import Tables, Tally
+from pharmagraph.store.parsing import parse
+from pharmagraph.vocab import ONTOLOGY_GRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pharmagraph.model import Statement
+
+
+@dataclass
+class Inputs:
+    """The files of one build, and what became of their rows once ``statements`` has run through.
+
+    ``bundled`` is false for a graph made of the user's inputs alone; the ontology is always there.
+    """
+
+    extra: tuple[Path, ...] = ()
+    bundled: bool = True
+    tallies: list[Tally] = field(default_factory=list)
+    rejected: list[SourceError] = field(default_factory=list)
+
+    def statements(self) -> Iterator[Statement]:
+        """Everything the inputs say. Rejected rows and files are left out and listed in ``rejected``."""
+        for file in resources.ontology_files():
+            yield from parse(file, base_graph=ONTOLOGY_GRAPH)
+        yield from self._table_statements()
+        for file in self.rdf_files():
+            yield from self._rdf_statements(file)
+
+    def _table_statements(self) -> Iterator[Statement]:
+        tables = Tables(resources.data_directory())
+        files = tables.bundled_files() if self.bundled else []
+        for directory in self._directories():
+            files.extend(tables.files_in(directory))
+        if not files:
+            return
+        found, register = tables.read(files)
+        yield from tables.statements(found, register)
+        self.rejected.extend(found.errors)
+        self.tallies.extend(found.tallies.values())
+
+    def _rdf_statements(self, file: Path) -> Iterator[Statement]:
+        tally = Tally(file.name)
+        statements = rdf_statements(file)
+        try:
+            # A file is one input: half of it would be neither what it says nor nothing.
+            accepted = list(statements)
+        except SourceError as error:
+            tally.rejected += 1
+            self.rejected.append(error)
+        else:
+            tally.accepted += 1
+            yield from accepted
+        self.tallies.append(tally)
+
+    def _directories(self) -> list[Path]:
+        return [path for path in self.extra if path.is_dir()]
+
+    def rdf_files(self) -> list[Path]:
+        """The user's RDF files, in the order named."""
+        files: list[Path] = []
+        for path in self.extra:
+            files.extend(rdf_files(path) if path.is_dir() else [path])
+        return files
+
+    def check(self) -> None:
+        """Refuse inputs that cannot be what they are named as, before anything is read.
+
+        Raises:
+            SourceMissingError: a file or directory is not there.
+            SourceError: a file has no known extension, or a directory has nothing to read.
+        """
+        for path in self.extra:
+            if not path.exists():
+                raise SourceMissingError(path, "there is no such file or directory")
+            if path.is_file() and not is_rdf(path):
+                raise SourceError(
+                    path,
+                    "is no RDF file",
+                    hint="name a directory of tables, or a .ttl, .trig, .nt, .nq, .n3, .rdf or .jsonld file",
+                )
+            if path.is_dir() and not (rdf_files(path) or list(path.glob("*.tsv"))):
+                raise SourceError(
+                    path, "has neither tables (.tsv) nor RDF files", hint="name another directory"
+                )
+
+    def files(self) -> list[Path]:
+        """Every file that this build reads, for the manifest."""
+        files = resources.ontology_files()
+        if self.bundled:
+            files = resources.bundled_files()
+        for directory in self._directories():
+            files.extend(sorted(directory.glob("*.tsv")))
+        return [*files, *self.rdf_files()]

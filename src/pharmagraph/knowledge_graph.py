@@ -1,0 +1,300 @@
+"""The facade: one object that stands for a built graph. Its methods delegate and hold no logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from pharmagraph.build.directory import current, read_manifest
+from pharmagraph.model import SourceRef
+from pharmagraph.vocab import entity_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import networkx as nx
+    import rdflib
+
+    from pharmagraph.build import Progress
+    from pharmagraph.build.directory import GraphFiles, Manifest
+    from pharmagraph.graph.paths import PathOptions, PathSearch
+    from pharmagraph.graph.snapshot import Snapshot
+    from pharmagraph.lookup import NameIndex
+    from pharmagraph.model import IRI, Entity, GraphPath, Match, Release, Table, Term
+    from pharmagraph.queries.coverage import Coverage, Support
+    from pharmagraph.queries.profile import Profile
+    from pharmagraph.store.embedded import EmbeddedStore
+    from pharmagraph.store.worker import QueryWorker
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is in a graph: ``entities`` by kind, ``statements`` by source id, the largest first."""
+
+    release: Release
+    built: str
+    directory: Path
+    entities: dict[str, int]
+    statements: dict[str, int]
+    total_statements: int
+    derived: dict[str, int]
+    sources: dict[str, SourceRef]
+    rows: list[dict[str, Any]]
+    inputs: dict[str, str]
+
+
+def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.open or gzip.open
+    directory: str | Path | None = None,
+    *,
+    build: bool = True,
+    notify: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
+    """The graph of a directory, or of the bundled data when none is named.
+
+    The bundled graph is built on first use, in the user's data directory, and again after an upgrade;
+    ``notify`` is told so in a sentence, ``progress`` of every step. With ``build`` false nothing is ever
+    built: what is there is opened as it is.
+
+    Raises:
+        StoreEmptyError: there is no graph, and none may be built there.
+        StoreError: the graph is damaged or of a newer version.
+    """
+    from pharmagraph import resources
+
+    named = directory is not None
+    directory = Path(directory) if directory is not None else resources.user_graph_directory()
+    if build and (not named or (directory / "current").exists()):
+        _refresh(directory, notify or (lambda _: None), progress)
+    return KnowledgeGraph(directory)
+
+
+def _refresh(directory: Path, notify: Callable[[str], None], progress: Progress | None) -> None:
+    from pharmagraph.build.directory import built_from
+
+    state = built_from(directory)
+    if state == "current":
+        return
+    from pharmagraph.build import rebuild
+
+    reason = "first use, building" if state == "nothing" else "the bundled data changed, rebuilding"
+    notify(f"{reason} the graph in {directory}")
+    rebuild(directory, progress=progress)
+
+
+class KnowledgeGraph:
+    """A built graph: names, facts, paths and queries over one directory.
+
+    Everything opens on first use, so a command pays only for what it asks. Use it as a context manager, or
+    call ``close``.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._files: GraphFiles = current(directory)
+        self._manifest: Manifest = read_manifest(self._files)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; the query worker ends."""
+        for name in ("_worker", "store", "names", "_snapshot"):
+            part = self.__dict__.pop(name, None)
+            if part is not None:
+                part.close()
+
+    # ------------------------------------------------------------------------------- the parts
+
+    @cached_property
+    def store(self) -> EmbeddedStore:
+        """The store itself, for queries of our own; text from people goes to ``select``."""
+        from pharmagraph.store.embedded import EmbeddedStore
+
+        return EmbeddedStore.open(self._files.store)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The name index."""
+        from pharmagraph.lookup import NameIndex
+
+        return NameIndex.open(self._files.names)
+
+    @cached_property
+    def _snapshot(self) -> Snapshot:
+        from pharmagraph.graph.snapshot import Snapshot
+
+        return Snapshot.open(self._files.projections / "all")
+
+    @cached_property
+    def _worker(self) -> QueryWorker:
+        from pharmagraph.store.worker import QueryWorker
+
+        return QueryWorker(self._files.store)
+
+    @cached_property
+    def sources(self) -> dict[str, SourceRef]:
+        """All sources of the catalogue by id."""
+        from pharmagraph.queries.sources import read_sources
+
+        return read_sources(self.store)
+
+    @property
+    def release(self) -> Release:
+        """The data release that every answer names."""
+        return self._manifest.release
+
+    # ---------------------------------------------------------------------------------- names
+
+    def find(self, text: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
+        """The entities that answer to a text in either script, the best evidence first."""
+        return self.names.find(text, kind=kind, limit=limit)
+
+    def find_one(self, text: str, *, kind: str | None = None) -> Entity:
+        """The one entity that a text means.
+
+        Raises:
+            EntityNotFoundError: none answers to it.
+            AmbiguousEntityError: several answer equally well.
+        """
+        return self.names.find_one(text, kind=kind)
+
+    def get(self, reference: str) -> Entity:
+        """The entity with this id, CURIE or IRI.
+
+        Raises:
+            EntityNotFoundError: there is none.
+        """
+        return self.names.get(reference)
+
+    def list(self, kind: str, *, limit: int | None = None) -> list[Entity]:
+        """All entities of a kind, by id."""
+        return self.names.list(kind, limit=limit)
+
+    def related(self, entity: Entity) -> list[Entity]:
+        """What belongs under an entity's name: the products of a substance."""
+        return self.names.related(entity)
+
+    def complete(self, prefix: str, *, limit: int = 30) -> list[str]:
+        """Names that begin with a text, for a shell's completion."""
+        return self.names.complete(prefix, limit)
+
+    def source(self, identifier: str) -> SourceRef:
+        """A source by its id; one that the catalogue lacks comes back with its id as the title."""
+        return self.sources.get(identifier) or SourceRef(identifier, identifier)
+
+    # ---------------------------------------------------------------------------------- facts
+
+    def profile(self, entity: Entity, *, as_of: date | None = None, certain: bool = False) -> Profile:
+        """What is known of an entity, with the sources of every fact."""
+        from pharmagraph.queries.profile import profile
+
+        return profile(self.store, self.names, self.sources, entity, as_of=as_of, certain=certain)
+
+    def summary(self) -> Summary:
+        """What is in the graph, counted by kind and by source."""
+        graphs = self._manifest.graphs
+        by_source = {
+            entity_id(name.rpartition("/graph/source/")[2]): count
+            for name, count in graphs.items()
+            if "/graph/source/" in name
+        }
+        derived = {
+            name.rpartition("/derived/")[2]: count for name, count in graphs.items() if "/derived/" in name
+        }
+        return Summary(
+            release=self.release,
+            built=self._manifest.content["built"],
+            directory=self._directory,
+            entities=self.names.kinds(),
+            statements=dict(sorted(by_source.items(), key=lambda item: (-item[1], item[0]))),
+            total_statements=graphs[""],
+            derived=derived,
+            sources=self.sources,
+            rows=self._manifest.content["rows"],
+            inputs=self._manifest.content["inputs"],
+        )
+
+    # ---------------------------------------------------------------------------------- paths
+
+    def paths(self, start: Entity, end: Entity, **options: Any) -> list[GraphPath]:
+        """The shortest evidenced paths between two entities, best first; none is an empty list.
+
+        ``options`` are the fields of ``pharmagraph.graph.paths.PathOptions``.
+        """
+        from pharmagraph.graph.paths import PathOptions
+
+        return list(self.search_paths(start, end, PathOptions(**options)).paths)
+
+    def search_paths(self, start: Entity, end: Entity, options: PathOptions) -> PathSearch:
+        """The paths, with what was left out, or why there are none."""
+        from pharmagraph.graph.paths import find_paths
+
+        return find_paths(self._snapshot, start.iri, end.iri, options)
+
+    def graph(self, projection: str = "all", *, as_of: date | None = None) -> nx.Graph:
+        """A projection as a networkx graph of the caller's own.
+
+        ``all`` is the typed multigraph of every relation, ``actors`` the simple graph of actors with
+        parallel ties collapsed.
+        """
+        from pharmagraph.graph.network import to_networkx
+
+        return to_networkx(self._snapshot, projection, as_of=as_of)
+
+    # -------------------------------------------------------------------------------- queries
+
+    def select(self, query: str) -> Table:
+        """The solutions of a SPARQL SELECT, run in a worker that can be stopped.
+
+        Raises:
+            QuerySyntaxError: the text does not parse.
+            QueryRefusedError: it asks for the network, files or a change.
+            QueryTimeoutError: it ran for longer than a minute.
+        """
+        return self._worker.select(query)
+
+    def ask(self, query: str) -> bool:
+        """The answer of a SPARQL ASK; errors as with ``select``."""
+        return self._worker.ask(query)
+
+    def construct(self, query: str) -> list[tuple[Term, IRI, Term]]:
+        """The triples of a SPARQL CONSTRUCT or DESCRIBE; errors as with ``select``."""
+        return list(self._worker.construct(query))
+
+    def results(self, query: str, syntax: str, *, timeout_s: float = 60) -> bytes:
+        """The answer of any SPARQL query in a W3C syntax, byte for byte as the engine writes it."""
+        return self._worker.results(query, syntax, timeout_s=timeout_s)
+
+    def as_dataset(self) -> rdflib.Dataset:
+        """The graph as a normal ``rdflib.Dataset`` on the same store."""
+        return self.store.as_dataset()
+
+    def query_form(self, query: str) -> str:
+        """Which of the four SPARQL query forms the text is; errors as with ``select``."""
+        from pharmagraph.store.guard import check
+
+        return check(query)
+
+    def names_in_query(self, query: str) -> str:
+        """The query with every ``{{Name}}`` replaced by the IRI that the name means.
+
+        Raises:
+            EntityError: a name means nothing, or several things.
+        """
+        from pharmagraph.store.names_in_query import resolve
+
+        return resolve(query, lambda name: self.find_one(name).iri)
+
+    def coverage(self, supports: Iterable[Support], *, as_of: date | None = None) -> Coverage:
+        """What an answer rests on, from the support of each of its results."""
+        from pharmagraph.queries.coverage import cover
+
+        day = as_of or date.fromisoformat(self.release.date)
+        return cover(supports, catalogue=self.sources, release=self.release, as_of=day)

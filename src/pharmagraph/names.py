@@ -1,0 +1,306 @@
+"""Names in two scripts: their normal form, their folded form, and how they sound.
+
+Three forms of a name, each coarser than the one before:
+
+- ``normalise`` mends what a keyboard, a web page or a word processor did to a text;
+- ``fold`` forgets case, accents, hyphens, spaces and look-alike letters;
+- ``sound_keys`` forgets the script, so that Р-Фарм, R-Pharm and R-Farm meet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import islice, product
+from typing import Final
+from typing import Literal as OneOf
+
+Script = OneOf["cyrl", "latn"]
+
+# --------------------------------------------------------------------------------- normal form
+
+_INVISIBLE = dict.fromkeys(map(ord, "™®©\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys("«»„“”‟〝〞", '"'),
+        **dict.fromkeys("‘’‚‛`´ʼʹʺ′″", "'"),
+        **dict.fromkeys("‐‑‒–—―−⁃", "-"),
+    }
+)
+
+
+def normalise(text: str) -> str:
+    """The text in NFKC with plain quotes, dashes and single spaces, without quotes around the whole.
+
+    Example:
+        >>> normalise("  «Химрар»® ")
+        'Химрар'
+    """
+    # Unified before NFKC, which would tear ´ into a space and an accent; and after, for what NFKC makes.
+    plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE).translate(_UNIFIED)).translate(_UNIFIED)
+    plain = plain.translate(_INVISIBLE)
+    plain = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in plain)
+    plain = " ".join(plain.split())
+    while len(plain) > 1 and plain[0] == plain[-1] == '"' and plain.count('"') == 2:
+        plain = plain[1:-1].strip()
+    return plain
+
+
+# ------------------------------------------------------------------------------------- folding
+
+
+def _table(letters: str, spellings: str) -> dict[str, str]:
+    return dict(zip(letters, spellings.split(), strict=True))
+
+
+_GREEK = str.maketrans(
+    _table(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron "
+        "pi rho sigma sigma tau upsilon phi chi psi omega",
+    )
+)
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+)
+_LATIN_TWINS = "abcehkmoptxy"
+_CYRILLIC_TWINS = "авсенкмортху"
+_TO_LATIN_TWIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+_TO_CYRILLIC_TWIN = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+
+
+def fold(text: str) -> str:
+    """The letters and digits alone: no case, accents, ё, hyphens, spaces or punctuation.
+
+    Greek letters are spelt out, ``&`` is read as "and". A letter that slipped in from the other script
+    because it looks the same takes the script of the rest. Folding twice changes nothing.
+
+    Example:
+        >>> fold("«Хим-Рар»"), fold("TNF-α"), fold("União Química")
+        ('химрар', 'tnfalpha', 'uniaoquimica')
+    """
+    return _in_one_script("".join(_plain_words(text)))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order. Apostrophes do not part a word; hyphens do."""
+    return [_in_one_script(word) for word in _plain_words(text)]
+
+
+def _plain_words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", normalise(text).casefold())
+    plain = unicodedata.normalize("NFKD", plain.casefold())
+    plain = plain.translate(_GREEK).translate(_UNDECOMPOSED).replace("&", " and ").replace("'", "")
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
+
+
+def _in_one_script(folded: str) -> str:
+    """``folded`` with look-alike letters in the script of its unmistakable ones, if that is one script."""
+    cyrillic = any(is_cyrillic(sign) and sign not in _CYRILLIC_TWINS for sign in folded)
+    latin = any("a" <= sign <= "z" and sign not in _LATIN_TWINS for sign in folded)
+    if latin == cyrillic:
+        return folded
+    return folded.translate(_TO_LATIN_TWIN if latin else _TO_CYRILLIC_TWIN)
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether the text has at least one Cyrillic letter."""
+    return any("\u0400" <= sign <= "\u052f" for sign in text)
+
+
+# ----------------------------------------------------------------------- parts that do not name
+
+_LEGAL_FORMS: Final = (
+    " ооо оао зао ао пао нао нпо нпф нпп фгуп фгбу фгбну фгау фгбоу ано гк тоо"
+    " ooo oao zao pao ao ano llc ltd limited inc incorporated corp corporation co jsc ojsc cjsc pjsc plc"
+    " gmbh kgaa ag se sa nv bv ab oy spa srl kk pte pvt pty "
+)
+
+
+def without_brackets(text: str) -> str:
+    """The text without a bracketed addition at its end; unchanged where there is none.
+
+    Example:
+        >>> without_brackets("semaglutide (Semavic)")
+        'semaglutide'
+    """
+    return re.sub(r"\s*\([^()]*\)$", "", normalise(text)) or text
+
+
+def without_legal_form(text: str) -> str:
+    """The text without legal forms at its ends, such as ООО, АО, Ltd, Inc.; unchanged where there are none.
+
+    Example:
+        >>> without_legal_form("ООО «Кромис»"), without_legal_form("Biomm S.A.")
+        ('Кромис', 'Biomm')
+    """
+    parts = normalise(text).split()
+    while len(parts) > 1 and _is_legal_form(parts[0]):
+        parts = parts[1:]
+    while len(parts) > 1 and _is_legal_form(parts[-1]):
+        parts = parts[:-1]
+    return normalise(" ".join(parts)).rstrip(",") or text
+
+
+def _is_legal_form(word: str) -> bool:
+    form = word.replace(".", "").strip(',"').casefold()
+    return f" {form} " in _LEGAL_FORMS
+
+
+# ----------------------------------------------------------------------------- transliteration
+
+_BASE: Final = _table(
+    "абвгдеёжзийклмнопрстуфхцчшщыэюяіїєґ",
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya i i e g",
+) | {"ъ": "", "ь": ""}
+
+_LATIN_SYSTEMS: Final[tuple[dict[str, str], ...]] = (
+    _BASE | {"ё": "ye"},  # BGN/PCGN, without its marks for ъ and ь
+    _BASE | {"ё": "e", "й": "i", "ъ": "ie", "ю": "iu", "я": "ia"},  # ICAO 9303, as in passports
+    _BASE | _table("ёжйхцчшщэюя", "ë ž j h c č š ŝ è û â"),  # ISO 9
+    _BASE | {"й": "j", "х": "x", "ц": "cz", "щ": "shh"},  # GOST 7.79 B
+    _BASE | {"х": "h", "щ": "sch", "ё": "e"},  # as people write it
+)
+_CYRILLIC_OF: Final = {
+    "shch": "щ", "shh": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "tz": "ц", "ch": "ч", "sh": "ш",
+    "ph": "ф", "th": "т", "ck": "к", "qu": "кв", "ya": "я", "yu": "ю", "yo": "ё", "ye": "е", "ia": "ия",
+    "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и", "j": "дж",
+    "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т",
+    "u": "у", "v": "в", "w": "в", "x": "кс", "y": "и", "z": "з",
+}  # fmt: skip
+_CYRILLIC_SYSTEMS: Final[tuple[dict[str, str], ...]] = tuple(
+    _CYRILLIC_OF | guess
+    for guess in ({}, {"h": "г"}, {"c": "ц"}, {"y": "й"}, {"y": "ы"}, {"ch": "х"}, {"ia": "я"})
+)
+_LATIN_GRAPHEME = re.compile("|".join(sorted(_CYRILLIC_OF, key=len, reverse=True)) + "|.")
+_BGN_YE = re.compile(r"(^|[аеёиоуыэюяйъь\W])е")
+
+
+def transliterate(text: str, to: Script) -> list[str]:
+    """The usual spellings of a text in the other script, lower-case, the commonest system first.
+
+    Into Latin: BGN/PCGN, ICAO 9303 (passports), ISO 9, GOST 7.79 B and the popular one with h for х.
+    Into Cyrillic there is no standard, and the spellings are guesses.
+
+    Example:
+        >>> transliterate("Иващенко", "latn")
+        ['ivashchenko', 'ivaŝenko', 'ivashhenko', 'ivaschenko']
+    """
+    plain = normalise(text).casefold()
+    if to == "latn":
+        bgn, *others = _LATIN_SYSTEMS
+        spellings = [_spell(_BGN_YE.sub(r"\1ye", plain), bgn)] + [_spell(plain, system) for system in others]
+    else:
+        graphemes = [found[0] for found in _LATIN_GRAPHEME.finditer(plain)]
+        spellings = ["".join(system.get(part, part) for part in graphemes) for system in _CYRILLIC_SYSTEMS]
+    return list(dict.fromkeys(spellings))
+
+
+def _spell(plain: str, system: dict[str, str]) -> str:
+    return "".join(system.get(sign, sign) for sign in plain)
+
+
+# -------------------------------------------------------------------------------- how it sounds
+
+_MAX_READINGS: Final = 32
+
+# Capital letters stand for the sounds that Latin has no single letter for: J ж, C ч, W ш; щ is шч, ц is тс.
+_CYRILLIC_SOUND: Final = _table(
+    "абвгдежзийклмнопрстуфхцчшщыэюяіїєґ",
+    "a b v g d e J z i i k l m n o p r s t u f h ts C W WC i e iu ia i i e g",
+) | {"ъ": "", "ь": ""}
+_LATIN_SOUND: Final[dict[str, tuple[str, ...]]] = {
+    "shch": ("WC",), "shh": ("WC",), "sch": ("WC", "W"), "sh": ("W",), "zh": ("J",), "kh": ("h",),
+    "ch": ("C", "h", "k"), "tz": ("ts",), "cz": ("ts",), "ck": ("k",), "ph": ("f",), "th": ("t",),
+    "rh": ("r",), "qu": ("kv", "k"), "ye": ("e", "ie"), "yo": ("e", "io"), "ie": ("ie", "e"),
+    "c": ("k",), "h": ("h", "g"), "j": ("dJ", "i"), "q": ("k",), "w": ("v",), "x": ("ks", "h"), "y": ("i",),
+}  # fmt: skip
+_FRONT_VOWELS = ("e", "i", "y")
+_C_BEFORE_FRONT_VOWEL = ("ts", "s")
+_SILENT_E = ("e", "")
+_ISO9_MARKS = str.maketrans({"č": "ch", "š": "sh", "ž": "zh", "ŝ": "shch"})
+_SOUND_GRAPHEME = re.compile("|".join(sorted(_LATIN_SOUND, key=len, reverse=True)) + "|.")
+_DOUBLED = re.compile(r"([^\W\d])\1+")
+
+
+@lru_cache(maxsize=4096)
+def sound_keys(text: str) -> tuple[str, ...]:
+    """The ways a name may sound, one key per reading, the likeliest first; empty without letters or digits.
+
+    A Cyrillic text has one reading; a Latin one has several where its spelling is not certain (h for х or г,
+    ch for ч, х or к). Two spellings of one name share a key. Latin words with a digit or of fewer than four
+    letters are codes (CD19, MET) and keep their letters.
+
+    Example:
+        >>> sound_keys("Р-Фарм")[0] == sound_keys("R-Pharm")[0] == sound_keys("R-Farm")[0]
+        True
+    """
+    spelt = [_sounds(word) for word in _plain_words(normalise(text).casefold().translate(_ISO9_MARKS))]
+    uncertain = sorted({options for word in spelt for options in word if len(options) > 1})
+    keys: dict[str, None] = {}
+    for choice in islice(product(*uncertain), _MAX_READINGS):
+        chosen = dict(zip(uncertain, choice, strict=True))
+        read = ("".join(chosen.get(options, options[0]) for options in word) for word in spelt)
+        keys["".join(_DOUBLED.sub(r"\1", word) for word in read)] = None
+    return tuple(key for key in keys if key)
+
+
+def sound_words(text: str) -> list[str]:
+    """The likeliest sound key of each word of a text, in order."""
+    return [key for word in words(text) for key in sound_keys(word)[:1]]
+
+
+def _sounds(word: str) -> list[tuple[str, ...]]:
+    """For each letter group of a word what it may sound like."""
+    word = _in_one_script(word)
+    if is_code(word) and not is_cyrillic(word):
+        return [(sign,) for sign in word]
+    sounds: list[tuple[str, ...]] = []
+    for found in _SOUND_GRAPHEME.finditer(word):
+        grapheme, following = found[0], word[found.end() :][:1]
+        if grapheme == "c" and following in _FRONT_VOWELS:
+            sounds.append(_C_BEFORE_FRONT_VOWEL)
+        elif grapheme == "e" and not following:
+            sounds.append(_SILENT_E)
+        else:
+            sounds.append(_LATIN_SOUND.get(grapheme) or (_CYRILLIC_SOUND.get(grapheme, grapheme),))
+    return sounds
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a code rather than a word: it has a digit, or fewer than four letters."""
+    folded = fold(text)
+    return any(sign.isdigit() for sign in folded) or len(folded) < 4
+
+
+# ------------------------------------------------------------------------------- slips of typing
+
+_QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>"
+_YTSUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
+_TO_YTSUKEN = str.maketrans(_QWERTY, _YTSUKEN)
+_TO_QWERTY = str.maketrans(_YTSUKEN, _QWERTY)
+
+
+def other_layout(text: str) -> str:
+    """What the same keys write on the other keyboard layout, Russian or English.
+
+    Example:
+        >>> other_layout("[bvhfh"), other_layout("сруькфк")
+        ('химрар', 'chemrar')
+    """
+    return text.translate(_TO_QWERTY if is_cyrillic(text) else _TO_YTSUKEN)
+
+
+def twin_letters(text: str) -> str:
+    """The folded text in look-alike letters of the other script; empty when a letter has no twin there.
+
+    Example:
+        >>> twin_letters("АКТ1") == "akt1"  # typed in Cyrillic
+        True
+    """
+    folded = fold(text)
+    twins = folded.translate(_TO_LATIN_TWIN if is_cyrillic(folded) else _TO_CYRILLIC_TWIN)
+    changed = all(was != now for was, now in zip(folded, twins, strict=True) if was.isalpha())
+    return twins if changed and twins != folded else ""
