@@ -20,16 +20,18 @@ Script = OneOf["cyrl", "latn"]
 
 # --------------------------------------------------------------------------------- normal form
 
-_INVISIBLE = dict.fromkeys(map(ord, "™®©\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_UNIFIED = str.maketrans(
+_PLAIN_SIGNS = str.maketrans(
     {
         **dict.fromkeys("«»„“”‟〝〞", '"'),
         **dict.fromkeys("‘’‚‛`´ʼʹʺ′″", "'"),
         **dict.fromkeys("‐‑‒–—―−⁃", "-"),
+        **dict.fromkeys("™®©\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),
+        **{chr(code): " " for code in (*range(0x20), *range(0x7F, 0xA0))},
     }
 )
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """The text in NFKC with plain quotes, dashes and single spaces, without quotes around the whole.
 
@@ -37,10 +39,9 @@ def normalise(text: str) -> str:
         >>> normalise("  «Химрар»® ")
         'Химрар'
     """
-    # Unified before NFKC, which would tear ´ into a space and an accent; and after, for what NFKC makes.
-    plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE).translate(_UNIFIED)).translate(_UNIFIED)
-    plain = plain.translate(_INVISIBLE)
-    plain = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in plain)
+    plain = text.translate(_PLAIN_SIGNS)
+    if not plain.isascii():  # NFKC would tear ´ into a space and an accent, and makes new ones of others
+        plain = unicodedata.normalize("NFKC", plain).translate(_PLAIN_SIGNS)
     plain = " ".join(plain.split())
     while len(plain) > 1 and plain[0] == plain[-1] == '"' and plain.count('"') == 2:
         plain = plain[1:-1].strip()
@@ -54,20 +55,47 @@ def _table(letters: str, spellings: str) -> dict[str, str]:
     return dict(zip(letters, spellings.split(), strict=True))
 
 
-_GREEK = str.maketrans(
-    _table(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron "
-        "pi rho sigma sigma tau upsilon phi chi psi omega",
-    )
+_GREEK: Final = _table(
+    "αβγδεζηθικλμνξοπρσςτυφχψω",
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron "
+    "pi rho sigma sigma tau upsilon phi chi psi omega",
 )
-_UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+_GREEK_AS_TYPED = str.maketrans("αβγδεκλμ", "abgdeklm")
+
+
+class _FoldedSigns(dict[int, str]):
+    """What folding makes of each sign, found out when the sign is first met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        kept = "" if unicodedata.combining(sign) else sign if sign.isalnum() else " "
+        self[code] = _GREEK.get(sign, kept)
+        return self[code]
+
+
+_FOLDED_SIGNS = _FoldedSigns(
+    str.maketrans(
+        {
+            "'": "",
+            "&": " and ",
+            "ø": "o",
+            "ł": "l",
+            "đ": "d",
+            "æ": "ae",
+            "œ": "oe",
+            "ı": "i",
+            "ð": "d",
+            "þ": "th",
+        }
+    )
 )
 _LATIN_TWINS = "abcehkmoptxy"
 _CYRILLIC_TWINS = "авсенкмортху"
 _TO_LATIN_TWIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 _TO_CYRILLIC_TWIN = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_SURELY_CYRILLIC = re.compile(f"(?![{_CYRILLIC_TWINS}])[\u0400-\u052f]")
+_SURELY_LATIN = re.compile(f"(?![{_LATIN_TWINS}])[a-z]")
 
 
 def fold(text: str) -> str:
@@ -89,25 +117,32 @@ def words(text: str) -> list[str]:
 
 
 def _plain_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", normalise(text).casefold())
-    plain = unicodedata.normalize("NFKD", plain.casefold())
-    plain = plain.translate(_GREEK).translate(_UNDECOMPOSED).replace("&", " and ").replace("'", "")
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
+    plain = normalise(text).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+    return plain.translate(_FOLDED_SIGNS).split()
 
 
 def _in_one_script(folded: str) -> str:
     """``folded`` with look-alike letters in the script of its unmistakable ones, if that is one script."""
-    cyrillic = any(is_cyrillic(sign) and sign not in _CYRILLIC_TWINS for sign in folded)
-    latin = any("a" <= sign <= "z" and sign not in _LATIN_TWINS for sign in folded)
-    if latin == cyrillic:
+    cyrillic, latin = _SURELY_CYRILLIC.search(folded), _SURELY_LATIN.search(folded)
+    if bool(latin) == bool(cyrillic):
         return folded
     return folded.translate(_TO_LATIN_TWIN if latin else _TO_CYRILLIC_TWIN)
 
 
 def is_cyrillic(text: str) -> bool:
     """Whether the text has at least one Cyrillic letter."""
-    return any("\u0400" <= sign <= "\u052f" for sign in text)
+    return _CYRILLIC.search(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a code rather than a word: it has a digit, or fewer than four letters."""
+    return _is_code(fold(text))
+
+
+def _is_code(folded: str) -> bool:
+    return len(folded) < 4 or any(map(str.isdigit, folded))
 
 
 # ----------------------------------------------------------------------- parts that do not name
@@ -129,6 +164,17 @@ def without_brackets(text: str) -> str:
     return re.sub(r"\s*\([^()]*\)$", "", normalise(text)) or text
 
 
+def bracketed_code(text: str) -> str:
+    """The abbreviation that stands in brackets at the end of a text; empty where there is none.
+
+    Example:
+        >>> bracketed_code("фактор некроза опухоли (ФНО-α)"), bracketed_code("Binnopharm (plant)")
+        ('ФНО-α', '')
+    """
+    found = re.search(r"\(([^()\s]{3,})\)$", normalise(text))
+    return found[1] if found and found[1][:2].upper() == found[1][:2] and not _is_legal_form(found[1]) else ""
+
+
 def without_legal_form(text: str) -> str:
     """The text without legal forms at its ends, such as ООО, АО, Ltd, Inc.; unchanged where there are none.
 
@@ -141,12 +187,24 @@ def without_legal_form(text: str) -> str:
         parts = parts[1:]
     while len(parts) > 1 and _is_legal_form(parts[-1]):
         parts = parts[:-1]
+    while len(parts) > 1 and parts[-1] in {"&", "and", "и"}:
+        parts = parts[:-1]
     return normalise(" ".join(parts)).rstrip(",") or text
 
 
 def _is_legal_form(word: str) -> bool:
     form = word.replace(".", "").strip(',"').casefold()
     return f" {form} " in _LEGAL_FORMS
+
+
+def with_typed_greek(text: str) -> str:
+    """The text with Greek letters as the Latin letters that people type for them.
+
+    Example:
+        >>> with_typed_greek("TNF-α")
+        'TNF-a'
+    """
+    return normalise(text).translate(_GREEK_AS_TYPED)
 
 
 # ----------------------------------------------------------------------------- transliteration
@@ -230,8 +288,8 @@ def sound_keys(text: str) -> tuple[str, ...]:
     """The ways a name may sound, one key per reading, the likeliest first; empty without letters or digits.
 
     A Cyrillic text has one reading; a Latin one has several where its spelling is not certain (h for х or г,
-    ch for ч, х or к). Two spellings of one name share a key. Latin words with a digit or of fewer than four
-    letters are codes (CD19, MET) and keep their letters.
+    ch for ч, х or к), unless it has more than six words. Two spellings of one name share a key. Latin words
+    with a digit or of fewer than four letters are codes (CD19, MET) and keep their letters.
 
     Example:
         >>> sound_keys("Р-Фарм")[0] == sound_keys("R-Pharm")[0] == sound_keys("R-Farm")[0]
@@ -239,24 +297,29 @@ def sound_keys(text: str) -> tuple[str, ...]:
     """
     spelt = [_sounds(word) for word in _plain_words(normalise(text).casefold().translate(_ISO9_MARKS))]
     uncertain = sorted({options for word in spelt for options in word if len(options) > 1})
+    readings = _MAX_READINGS if len(spelt) <= 6 else 1
     keys: dict[str, None] = {}
-    for choice in islice(product(*uncertain), _MAX_READINGS):
+    for choice in islice(product(*uncertain), readings):
         chosen = dict(zip(uncertain, choice, strict=True))
-        read = ("".join(chosen.get(options, options[0]) for options in word) for word in spelt)
-        keys["".join(_DOUBLED.sub(r"\1", word) for word in read)] = None
+        read = ("".join([chosen.get(options, options[0]) for options in word]) for word in spelt)
+        keys["".join([_DOUBLED.sub(r"\1", word) for word in read])] = None
     return tuple(key for key in keys if key)
 
 
 def sound_words(text: str) -> list[str]:
     """The likeliest sound key of each word of a text, in order."""
-    return [key for word in words(text) for key in sound_keys(word)[:1]]
+    return [
+        _DOUBLED.sub(r"\1", "".join([options[0] for options in _sounds(word)]))
+        for word in _plain_words(normalise(text).casefold().translate(_ISO9_MARKS))
+    ]
 
 
-def _sounds(word: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _sounds(word: str) -> tuple[tuple[str, ...], ...]:
     """For each letter group of a word what it may sound like."""
     word = _in_one_script(word)
-    if is_code(word) and not is_cyrillic(word):
-        return [(sign,) for sign in word]
+    if _is_code(word) and not is_cyrillic(word):
+        return tuple((sign,) for sign in word)
     sounds: list[tuple[str, ...]] = []
     for found in _SOUND_GRAPHEME.finditer(word):
         grapheme, following = found[0], word[found.end() :][:1]
@@ -266,13 +329,20 @@ def _sounds(word: str) -> list[tuple[str, ...]]:
             sounds.append(_SILENT_E)
         else:
             sounds.append(_LATIN_SOUND.get(grapheme) or (_CYRILLIC_SOUND.get(grapheme, grapheme),))
-    return sounds
+    return tuple(sounds)
 
 
-def is_code(text: str) -> bool:
-    """Whether a text is a code rather than a word: it has a digit, or fewer than four letters."""
-    folded = fold(text)
-    return any(sign.isdigit() for sign in folded) or len(folded) < 4
+_PATRONYMIC = re.compile(r"(?:ovi|evi|i)C$|(?:ov|ev|iC)na$")
+
+
+def is_patronymic(sound: str) -> bool:
+    """Whether the sound key of a word ends as Russian patronymics do.
+
+    Example:
+        >>> [is_patronymic(word) for word in sound_words("Андрей Александрович")]
+        [False, True]
+    """
+    return _PATRONYMIC.search(sound) is not None
 
 
 # ------------------------------------------------------------------------------- slips of typing

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pharmagraph import resources
 from pharmagraph.errors import SourceError, SourceMissingError
-from pharmagraph.sources.rdf import is_rdf, rdf_files, rdf_statements
+from pharmagraph.sources.rdf import rdf_files, rdf_statements
 from pharmagraph.sources.tables import Tables, Tally
-from pharmagraph.store.parsing import parse
+from pharmagraph.store.parsing import is_rdf, parse
 from pharmagraph.vocab import ONTOLOGY_GRAPH
 
 if TYPE_CHECKING:
@@ -34,18 +34,19 @@ class Inputs:
     def statements(self) -> Iterator[Statement]:
         """Everything the inputs say. Rejected rows and files are left out and listed in ``rejected``."""
         for file in resources.ontology_files():
-            yield from parse(file, base_graph=ONTOLOGY_GRAPH)
+            yield from parse(file, base_graph=ONTOLOGY_GRAPH, keep_blank=True)
         yield from self._table_statements()
         for file in self.rdf_files():
             yield from self._rdf_statements(file)
 
     def _table_statements(self) -> Iterator[Statement]:
+        own = [directory for directory in self._directories() if list(directory.glob("*.tsv"))]
+        if not (self.bundled or own):
+            return
         tables = Tables(resources.data_directory())
         files = tables.bundled_files() if self.bundled else []
-        for directory in self._directories():
+        for directory in own:
             files.extend(tables.files_in(directory))
-        if not files:
-            return
         found, register = tables.read(files)
         yield from tables.statements(found, register)
         self.rejected.extend(found.errors)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
 from pharmagraph.model import IRI, Literal, Statement
-from pharmagraph.store.parsing import EXTENSIONS, parse
+from pharmagraph.store.parsing import is_rdf, parse
 from pharmagraph.vocab import CATALOGUE_GRAPH, DCTERMS, GRAPH, ID, PG, PROV, RDF, SOURCE_GRAPH
 
 if TYPE_CHECKING:
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 def rdf_files(directory: Path) -> list[Path]:
     """The RDF files directly in a directory, by name."""
     return sorted(file for file in directory.iterdir() if file.is_file() and is_rdf(file))
-
-
-def is_rdf(file: Path) -> bool:
-    """Whether the file's extension (before ``.gz``) is one of an RDF syntax."""
-    return file.name.removesuffix(".gz").rpartition(".")[2].lower() in EXTENSIONS
 
 
 def rdf_statements(file: Path) -> Iterator[Statement]:

@@ -1,0 +1,109 @@
+"""Where an answer goes and in which form: standard output or a file, text for people or a format."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from pharmagraph.cli.messages import language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pharmagraph.exports.answers import Answer, Format
+    from pharmagraph.model import Lang
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "xlsx")
+_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "md", ".xlsx": "xlsx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How the user wants the answer."""
+
+    form: str = "table"
+    file: Path | None = None
+    excel: bool = False
+    verbatim: bool = False
+    quiet: bool = False
+    color: bool | None = None
+    limit: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        form: str | None,
+        *,
+        file: Path | None,
+        excel: bool,
+        verbatim: bool,
+        quiet: bool,
+        color: bool | None,
+        limit: int | None,
+    ) -> Output:
+        """The form that was asked for, else that of the file's ending, else a table.
+
+        Raises:
+            click.UsageError: the options contradict one another.
+        """
+        ending = _ENDINGS.get(file.suffix.lower()) if file else None
+        chosen = form or ending or ("csv" if excel else "table")
+        if excel and chosen != "csv":
+            raise click.UsageError(f"--excel goes with --format csv, not with {chosen}")
+        if chosen == "xlsx" and file is None and sys.stdout.isatty():
+            raise click.UsageError("a spreadsheet is not text; name a file with -o FILE.xlsx")
+        return cls(chosen, file, excel, verbatim, quiet, color, limit)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the answer."""
+        return language()
+
+    def write(self, answer: Answer) -> None:
+        """Send the answer where it belongs; its notes go beside it where the form has no place for them."""
+        if self.form == "table":
+            from pharmagraph.cli.terminal import screen
+
+            self.write_bytes(screen(answer, width=self._width(), color=self._colored(), quiet=self.quiet))
+            return
+        from pharmagraph.exports.answers import coverage_note, render
+
+        form: Format = self.form  # type: ignore[assignment]
+        self.write_bytes(render(answer, form, excel=self.excel, verbatim=self.verbatim))
+        if form in {"csv", "tsv", "jsonl"} and not self.quiet:
+            for note in answer.notes:
+                self.say(note)
+            if answer.coverage:
+                self.say(coverage_note(answer.coverage, answer.lang))
+
+    def write_bytes(self, content: bytes) -> None:
+        """Send finished bytes to the file or to standard output."""
+        if self.file is not None:
+            from pharmagraph.exports.files import write_whole
+
+            write_whole(self.file, content)
+            return
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+    def say(self, line: str) -> None:
+        """A remark beside the answer, on standard error."""
+        if not self.quiet:
+            click.echo(line, err=True)
+
+    def _width(self) -> int | None:
+        """The columns of the terminal; ``None`` when nobody looks, so that nothing is folded or cut."""
+        if self.file is not None or not sys.stdout.isatty():
+            return None
+        return max(20, shutil.get_terminal_size().columns)
+
+    def _colored(self) -> bool:
+        if self.color is False or os.environ.get("NO_COLOR"):
+            return False
+        return self._width() is not None and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,150 @@
+"""The group of commands: loads one only when it runs, and turns errors into a line and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pharmagraph.errors import PharmagraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_EXITS = """\
+0 answered · 1 failure · 2 usage · 3 entity not found or ambiguous · 4 validation failed ·
+5 input rows rejected · 6 source or endpoint unavailable · 7 safety limit or time-out · 130 interrupted"""
+
+
+class Program(click.Group):
+    """A group whose commands live in ``pharmagraph.cli.<name>`` as ``command``."""
+
+    def __init__(
+        self, name: str, *, summary: str, examples: Sequence[tuple[str, str]], commands: Mapping[str, str]
+    ) -> None:
+        super().__init__(
+            name,
+            params=[_version_option()],
+            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        )
+        self._summary = summary
+        self._examples = examples
+        self._listed = commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names, in the order a newcomer needs them."""
+        return list(self._listed)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name; its module is imported now."""
+        if cmd_name not in self._listed:
+            return None
+        command: click.Command = importlib.import_module(f"pharmagraph.cli.{cmd_name}").command
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Examples first, then commands; nothing is imported for it."""
+        formatter.write_text(self._summary)
+        with formatter.section("Examples / Примеры"):
+            for line, meaning in self._examples:
+                formatter.write_text(line)
+                with formatter.indentation():
+                    formatter.write_text(meaning)
+        with formatter.section("Commands / Команды"):
+            formatter.write_dl(list(self._listed.items()))
+        with formatter.section("Exit codes / Коды завершения"):
+            formatter.write_text(_EXITS)
+        formatter.write_paragraph()
+        formatter.write_text("Options of a command: pharmagraph COMMAND --help")
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run, and end the process with the exit code that belongs to the outcome."""
+        speak_utf8()
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        sys.exit(self._run(args, prog_name or self.name, complete_var, **extra))
+
+    def _run(
+        self, args: Sequence[str] | None, prog_name: str | None, complete_var: str | None, **extra: Any
+    ) -> int:
+        try:
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
+        except PharmagraphError as error:
+            from pharmagraph.cli.messages import language, told
+
+            complain(told(error, language()))
+            return error.exit_code
+        except click.UsageError as error:
+            where = error.ctx.command_path if error.ctx else "pharmagraph"
+            complain(f"{error.format_message().rstrip('.')}; see {where} --help")
+            return error.exit_code
+        except click.ClickException as error:
+            complain(error.format_message())
+            return error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            complain("interrupted; nothing was left half written")
+            return 130
+        except OSError as error:
+            if error.errno != errno.EPIPE and not isinstance(error, BrokenPipeError):
+                raise
+            _let_go_of_stdout()  # whoever read the answer has seen enough
+            return 0
+        return code if isinstance(code, int) else 0
+
+
+def speak_utf8() -> None:
+    """Make both streams UTF-8, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (getattr(stream, "encoding", "") or "").lower() not in {
+            "utf-8",
+            "utf8",
+        }:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def complain(line: str) -> None:
+    """Say on standard error, in one line where the text allows, what is wrong."""
+    click.echo(f"pharmagraph: {line}", err=True)
+
+
+def _version_option() -> click.Option:
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_version,
+        help="Print the version and end.",
+    )
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from pharmagraph import __version__
+
+        click.echo(f"pharmagraph {__version__}")
+        ctx.exit()
+
+
+def _let_go_of_stdout() -> None:
+    """Keep the interpreter from complaining on exit that the pipe is gone."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(devnull, sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    finally:
+        os.close(devnull)

@@ -1,0 +1,111 @@
+"""An answer on a screen: headings, wrapped sentences, tables that fit or, on narrow screens, cards."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pharmagraph.exports.answers import Part, coverage_note, footnote
+from pharmagraph.exports.cells import printable, text_of
+
+if TYPE_CHECKING:
+    from pharmagraph.exports.answers import Answer
+    from pharmagraph.exports.tables import Sheet
+    from pharmagraph.model import Lang
+
+_UNBOUNDED = 100_000
+_READABLE = 14
+_GAP = 2
+
+
+def screen(answer: Answer, *, width: int | None, color: bool, quiet: bool) -> bytes:
+    """The answer as UTF-8 text; with ``width`` ``None`` no line is folded and no cell cut."""
+    page = io.StringIO()
+    console = Console(
+        file=page,
+        width=width or _UNBOUNDED,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for number, part in enumerate(answer.parts or (Part(sheet=answer.sheet),)):
+        if number:
+            console.print()
+        _print_part(console, part, answer.lang)
+    if answer.footnotes:
+        console.print()
+    for number, source in enumerate(answer.footnotes, 1):
+        text, url = footnote(source)
+        _hanging(console, f"[{number}]", " ".join(filter(None, (text, url))), style="dim")
+    if not quiet:
+        notes = [*answer.notes, *([coverage_note(answer.coverage, answer.lang)] if answer.coverage else [])]
+        if notes:
+            console.print()
+        for note in notes:
+            console.print(Text(printable(note), style="dim"), soft_wrap=width is None)
+    lines = [line.rstrip() for line in page.getvalue().split("\n")]
+    return "\n".join(lines).encode("utf-8", "replace")
+
+
+def _print_part(console: Console, part: Part, lang: Lang) -> None:
+    if part.heading:
+        console.print(Text(printable(part.heading), style="bold"))
+    for line in part.lines:
+        console.print(Text(printable(line)))
+    for item in part.items:
+        _hanging(console, "•", item)
+    if part.sheet is not None and part.sheet.rows:
+        _print_sheet(console, part.sheet.filled(), lang)
+
+
+def _hanging(console: Console, mark: str, text: str, *, style: str = "") -> None:
+    """A paragraph that stands to the right of its mark."""
+    indent = len(mark) + 1
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=indent - 1)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark, style=style), Text(printable(text), style=style))
+    console.print(grid)
+
+
+def _print_sheet(console: Console, sheet: Sheet, lang: Lang) -> None:
+    headings = [column.heading.text(lang) for column in sheet.columns]
+    rows = [[printable(text_of(cell, lang)) for cell in row] for row in sheet.rows]
+    if _needed(headings, rows) > console.width:
+        _print_cards(console, headings, rows)
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", show_edge=False)
+    for heading in headings:
+        table.add_column(Text(heading), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def _needed(headings: list[str], rows: list[list[str]]) -> int:
+    """The width under which folding would leave columns too thin to read."""
+    widths = [
+        max(len(heading), min(_READABLE, max(len(row[number]) for row in rows)))
+        for number, heading in enumerate(headings)
+    ]
+    return sum(widths) + _GAP * len(widths)
+
+
+def _print_cards(console: Console, headings: list[str], rows: list[list[str]]) -> None:
+    for number, row in enumerate(rows):
+        if number:
+            console.print()
+        console.print(Text(row[0], style="bold"))
+        for heading, cell in zip(headings[1:], row[1:], strict=True):
+            if cell:
+                line = Text.assemble((f"{heading}: ", "dim"), cell)
+                console.print(Padding(line, (0, 0, 0, 2)))

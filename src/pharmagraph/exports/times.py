@@ -1,0 +1,52 @@
+"""When something held, in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Lang, Validity
+
+
+def period_ends(validity: Validity, *, from_text: str = "", to_text: str = "") -> tuple[str, str]:
+    """The first and the last day as the source writes them, else as the bounds say; empty when not stated."""
+    return from_text or _start(validity), to_text or _end(validity)
+
+
+def period(validity: Validity, lang: Lang, *, from_text: str = "", to_text: str = "") -> str:
+    """From when to when, as the source writes it where its words are given; and when it was last confirmed.
+
+    Empty when nothing is stated.
+    """
+    russian = lang == "ru"
+    start, end = period_ends(validity, from_text=from_text, to_text=to_text)
+    parts = []
+    if start and end:
+        parts.append(start if start == end else f"{start} – {end}")
+    elif start:
+        parts.append(f"с {start}" if russian else f"from {start}")
+    elif end:
+        parts.append(f"по {end}" if russian else f"until {end}")
+    if validity.confirmed:
+        day = validity.confirmed[-1].isoformat()
+        parts.append(f"подтверждено на {day}" if russian else f"confirmed on {day}")
+    return ", ".join(parts)
+
+
+def _start(validity: Validity) -> str:
+    first, last = validity.start, validity.start_latest
+    if first is None:
+        return ""
+    if last is None or last == first:
+        return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
+        return first.isoformat()[:7]
+    return f"{first.isoformat()}…{last.isoformat()}"
+
+
+def _end(validity: Validity) -> str:
+    """The last day on which it may have held: the bound itself lies a day later."""
+    return (validity.end - timedelta(days=1)).isoformat() if validity.end else ""

@@ -1,0 +1,227 @@
+"""Paths between two entities, cheapest first, each hop with the ties that prove it; or why there is none.
+
+What a hop costs, and why hubs are expensive, is said in ``crossing``; how the search goes, in ``search``.
+Of two entities with several ties the cheapest is followed and the others stand beside it on the hop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pharmagraph.graph.crossing import Crossing, relaxed
+from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LONGEST, PathOptions
+from pharmagraph.graph.passing import Passing
+from pharmagraph.graph.routes import route_kind
+from pharmagraph.graph.search import MAX_EQUALS, Found, Route, Search
+from pharmagraph.graph.snapshot import NOT_IN_PROJECTION
+from pharmagraph.model import Entity, GraphPath, Hop, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pharmagraph.graph.snapshot import Snapshot
+    from pharmagraph.model import IRI
+
+__all__ = ["NoPath", "PathOptions", "PathSearch", "find_paths", "find_paths_between_pairs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What dropping one filter would bring: at most ``n_paths`` are counted up to the search's limit of equals."""
+
+    filter: str
+    n_paths: int
+    shortest: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoPath:
+    """Why there is no path.
+
+    ``missing`` are the ends that take part in no tie of the projection at all. ``near_start`` and ``near_end``
+    are the nearest entities that can be reached from either end, nearest first; ``n_from_start`` and
+    ``n_from_end`` how many can be reached in all. ``dropped`` says which filters stand between the two ends.
+    ``longer`` is the length of the shortest path beyond ``max_hops``, 0 when there is none.
+    """
+
+    missing: tuple[IRI, ...] = ()
+    near_start: tuple[Entity, ...] = ()
+    near_end: tuple[Entity, ...] = ()
+    n_from_start: int = 0
+    n_from_end: int = 0
+    dropped: tuple[Dropped, ...] = ()
+    longer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PathSearch:
+    """The answer to a path question.
+
+    ``equals_cut`` counts paths left out that cost as much as the last one shown, ``equals_counted`` says
+    whether all of them were counted. ``max_hops`` is how far the search went, ``widened`` that this is further
+    than the default because nothing shorter was found. ``no_path`` explains an empty answer.
+    """
+
+    paths: tuple[GraphPath, ...]
+    options: PathOptions
+    as_of: date | None
+    max_hops: int
+    widened: bool = False
+    equals_cut: int = 0
+    equals_counted: bool = True
+    no_path: NoPath | None = None
+
+
+def find_paths(
+    snapshot: Snapshot, start: IRI, end: IRI, options: PathOptions | None = None
+) -> PathSearch:
+    """The paths from one entity to another, by (cost, hops, ids).
+
+    Raises:
+        ConfigError: an option names a relation or layer that the projection does not have.
+        LimitError: all paths were asked for, and there are too many.
+    """
+    options = options or PathOptions()
+    crossing = Crossing(snapshot, options)
+    first, last = snapshot.number(start), snapshot.number(end)
+    missing = tuple(
+        iri
+        for iri, node in ((start, first), (end, last), *((iri, snapshot.number(iri)) for iri in options.via))
+        if node == NOT_IN_PROJECTION
+    )
+    if missing:
+        furthest = options.max_hops or DEFAULT_MAX_HOPS
+        return PathSearch((), options, crossing.day, furthest, no_path=NoPath(missing=missing))
+    found, furthest = _search(crossing, first, last)
+    if not found.routes:
+        return PathSearch(
+            (), options, crossing.day, furthest, no_path=_why_none(crossing, first, last, furthest)
+        )
+    return PathSearch(
+        tuple(_path(crossing, route) for route in found.routes),
+        options,
+        crossing.day,
+        furthest,
+        furthest > (options.max_hops or DEFAULT_MAX_HOPS),
+        found.equals_cut,
+        found.equals_counted,
+    )
+
+
+def find_paths_between_pairs(
+    snapshot: Snapshot, pairs: Iterable[tuple[IRI, IRI]], options: PathOptions | None = None
+) -> Iterator[tuple[IRI, IRI, tuple[GraphPath, ...]]]:
+    """The paths of many pairs, in the order given; an empty tuple where there is none.
+
+    Nothing is explained; ask ``find_paths`` about a pair that has no path.
+    """
+    options = options or PathOptions()
+    crossing = Crossing(snapshot, options)
+    for start, end in pairs:
+        first, last = snapshot.number(start), snapshot.number(end)
+        if NOT_IN_PROJECTION in {first, last, *crossing.via}:
+            yield start, end, ()
+            continue
+        found, _ = _search(crossing, first, last)
+        yield start, end, tuple(_path(crossing, route) for route in found.routes)
+
+
+def _search(crossing: Crossing, first: int, last: int) -> tuple[Found, int]:
+    options = crossing.options
+    via = tuple(sorted(crossing.via - {first, last}))
+    search = Search(crossing, first, last, automaton=Passing(via) if via else None)
+    found = search.routes(limit=options.limit, max_hops=options.max_hops or DEFAULT_MAX_HOPS)
+    if found.routes or options.max_hops is not None:
+        return found, options.max_hops or DEFAULT_MAX_HOPS
+    for hops in range(DEFAULT_MAX_HOPS + 1, LONGEST + 1):
+        found = search.routes(limit=options.limit, max_hops=hops)
+        if found.routes:
+            return found, hops
+    return found, LONGEST
+
+
+def _path(crossing: Crossing, route: Route) -> GraphPath:
+    snapshot, nodes = crossing.snapshot, route.nodes
+    entities = [snapshot.entity(node) for node in nodes]
+    hops = tuple(
+        Hop(entities[place], entities[place + 1], _ties(crossing, nodes, place))
+        for place in range(len(nodes) - 1)
+    )
+    return GraphPath(entities[0], entities[-1], hops, route.cost, route_kind(hops))
+
+
+def _ties(crossing: Crossing, nodes: tuple[int, ...], place: int) -> tuple[Tie, ...]:
+    """The ties of one hop that may be crossed, cheapest first, then in the order of the projection."""
+    snapshot = crossing.snapshot
+    priced = []
+    for entry in snapshot.entries_between(nodes[place], nodes[place + 1]):
+        code = snapshot.code[entry]
+        cost = crossing.cost(code)
+        if not cost:
+            continue
+        near, far = snapshot.near[entry], snapshot.far[entry]
+        penalty = crossing.penalties(max(near, far))
+        if place:
+            cost += penalty[near]
+        if place + 2 < len(nodes):
+            cost += penalty[far]
+        priced.append((cost, snapshot.slot[entry], code))
+    return tuple(
+        snapshot.tie(slot, backward=bool(code & 1), cost=cost, certain=crossing.verdict(code >> 1).certain)
+        for cost, slot, code in sorted(priced)
+    )
+
+
+def _why_none(crossing: Crossing, first: int, last: int, max_hops: int) -> NoPath:
+    from_start, near_start = _reach(crossing, first, backward=False)
+    from_end, near_end = _reach(crossing, last, backward=True)
+    longer = 0
+    if max_hops < LONGEST:
+        beyond = _search(_with(crossing, limit=1, max_hops=LONGEST, cost="hops"), first, last)[0]
+        longer = len(beyond.routes[0].nodes) - 1 if beyond.routes else 0
+    return NoPath(
+        near_start=near_start,
+        near_end=near_end,
+        n_from_start=from_start,
+        n_from_end=from_end,
+        dropped=tuple(_what_stands_between(crossing, first, last, max_hops)),
+        longer=longer,
+    )
+
+
+def _with(crossing: Crossing, **changes: object) -> Crossing:
+    return Crossing(crossing.snapshot, replace(crossing.options, **changes))  # type: ignore[arg-type]
+
+
+def _what_stands_between(crossing: Crossing, first: int, last: int, max_hops: int) -> Iterator[Dropped]:
+    """Each filter that, dropped alone, would let paths through, with how many."""
+    options = crossing.options
+    filters = {crossing.verdict(facet).excluded_by for facet in range(crossing.snapshot.n_facets)} - {""}
+    filters |= {name for name in ("directed", "avoid", "via") if getattr(options, name)}
+    for name in sorted(filters):
+        wider = replace(relaxed(options, name), max_hops=max_hops, limit=None if max_hops < 3 else MAX_EQUALS)
+        found = _search(Crossing(crossing.snapshot, wider), first, last)[0]
+        if found.routes:
+            shortest = min(len(route.nodes) - 1 for route in found.routes)
+            yield Dropped(name, len(found.routes), shortest)
+
+
+def _reach(crossing: Crossing, begin: int, *, backward: bool) -> tuple[int, tuple[Entity, ...]]:
+    """How many nodes can be reached, and the first five by (hops, id)."""
+    snapshot = crossing.snapshot
+    seen, frontier, order = {begin}, [begin], []
+    while frontier:
+        following = set()
+        for node in frontier:
+            if node != begin and not crossing.may_pass(node):
+                continue
+            for entry in snapshot.entries(node):
+                neighbour = snapshot.neighbour[entry]
+                if neighbour not in seen and crossing.cost(snapshot.code[entry] ^ int(backward)):
+                    following.add(neighbour)
+        seen |= following
+        frontier = sorted(following)
+        order.extend(frontier)
+    return len(order), tuple(snapshot.entity(node) for node in order[:5])

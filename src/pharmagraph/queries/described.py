@@ -1,0 +1,149 @@
+"""What the named graphs say about a set of nodes, and the words for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import IRI, Literal, Term, Words
+from pharmagraph.vocab import DERIVED_GRAPH, GRAPH, RDF, SOURCE_GRAPH, entity_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pharmagraph.store.port import Store
+
+_PER_QUERY = 400
+
+
+@dataclass(slots=True)
+class Node:
+    """All statements about one node: property → value → the named graphs that say it."""
+
+    iri: IRI
+    values: dict[IRI, dict[Term, set[IRI]]] = field(default_factory=dict)
+
+    def first(self, prop: IRI) -> Term | None:
+        """The first value of a property in the order of its text; ``None`` when there is none."""
+        return min(self.values.get(prop, ()), key=str, default=None)
+
+    def texts(self, prop: IRI) -> list[str]:
+        """All values of a property as text, sorted."""
+        return sorted(str(value) for value in self.values.get(prop, ()))
+
+    @property
+    def classes(self) -> set[IRI]:
+        """The classes of the node."""
+        return {value for value in self.values.get(RDF.type, ()) if isinstance(value, IRI)}
+
+
+class Witnesses:
+    """Which source a named graph speaks for, and which rule wrote a derived one."""
+
+    def __init__(self, store: Store) -> None:
+        rows = store.select("SELECT ?g ?s WHERE { ?g a pg:SourceGraph ; prov:wasDerivedFrom ?s }").rows
+        self._source_of = {str(graph): entity_id(str(source)) for graph, source in sorted(rows, key=str)}
+
+    def sources(self, graphs: Iterable[IRI]) -> tuple[str, ...]:
+        """The ids of the sources that speak in the named graphs, sorted."""
+        return tuple(sorted({source for graph in graphs if (source := self._source(graph))}))
+
+    def rules(self, graphs: Iterable[IRI]) -> tuple[str, ...]:
+        """The derivation rules, sorted; none when any source says it in so many words."""
+        graphs = list(graphs)
+        if self.sources(graphs):
+            return ()
+        return tuple(sorted(graph[len(DERIVED_GRAPH) :] for graph in graphs if graph in DERIVED_GRAPH))
+
+    def graphs_of(self, source: str) -> list[IRI]:
+        """The named graphs that speak for a source, sorted."""
+        return sorted(IRI(graph) for graph, known in self._source_of.items() if known == source)
+
+    def _source(self, graph: IRI) -> str:
+        if graph in GRAPH and graph not in SOURCE_GRAPH:
+            return ""
+        return self._source_of.get(graph) or graph.removeprefix(str(SOURCE_GRAPH))
+
+
+def describe(store: Store, iris: Iterable[IRI]) -> dict[IRI, Node]:
+    """Everything the named graphs say about each node; a node nobody describes is left out."""
+    nodes: dict[IRI, Node] = {}
+    for some in _batches(sorted(set(iris))):
+        query = f"SELECT ?s ?p ?o ?g WHERE {{ VALUES ?s {{ {_refs(some)} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+        for subject, predicate, value, graph in store.select(query).rows:
+            if (
+                isinstance(subject, IRI)
+                and isinstance(predicate, IRI)
+                and isinstance(graph, IRI)
+                and value is not None
+            ):
+                node = nodes.setdefault(subject, Node(subject))
+                node.values.setdefault(predicate, {}).setdefault(value, set()).add(graph)
+    return nodes
+
+
+def pointing_at(store: Store, iri: IRI) -> list[tuple[IRI, IRI, set[IRI]]]:
+    """The statements whose object is ``iri``: subject, property and the graphs that say it; sorted."""
+    found: dict[tuple[IRI, IRI], set[IRI]] = defaultdict(set)
+    for subject, predicate, graph in store.select(
+        f"SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p <{iri}> }} }}"
+    ).rows:
+        if isinstance(subject, IRI) and isinstance(predicate, IRI) and isinstance(graph, IRI):
+            found[subject, predicate].add(graph)
+    return [(subject, predicate, graphs) for (subject, predicate), graphs in sorted(found.items())]
+
+
+def words_for(store: Store, iris: Iterable[IRI]) -> dict[IRI, Words]:
+    """The label in both languages of classes, properties, concepts and nodes, where they have one."""
+    return _words(store, iris, "skos:prefLabel|rdfs:label|pg:territoryWords|dcterms:title")
+
+
+def headings_for(store: Store, classes: Iterable[IRI]) -> dict[IRI, Words]:
+    """What a list of such nodes is called, where the ontology says."""
+    return _words(store, classes, "pg:shownAs")
+
+
+def inverse_words_for(store: Store, iris: Iterable[IRI]) -> dict[IRI, Words]:
+    """How a property is called when read from its object to its subject, where the ontology says."""
+    return _words(store, iris, "pg:inverseLabel")
+
+
+def superclasses(store: Store) -> dict[IRI, set[IRI]]:
+    """Class → all its superclasses in the ontology, itself included."""
+    direct: dict[IRI, set[IRI]] = defaultdict(set)
+    for child, parent in store.select(
+        "SELECT ?c ?p WHERE { GRAPH graph:ontology { ?c rdfs:subClassOf ?p FILTER(isIRI(?p)) } }"
+    ).rows:
+        if isinstance(child, IRI) and isinstance(parent, IRI):
+            direct[child].add(parent)
+    return {child: set(_climb(child, direct)) for child in direct}
+
+
+def _climb(child: IRI, direct: dict[IRI, set[IRI]]) -> Iterator[IRI]:
+    waiting, seen = [child], set[IRI]()
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            yield one
+            waiting += direct.get(one, ())
+
+
+def _words(store: Store, iris: Iterable[IRI], properties: str) -> dict[IRI, Words]:
+    found: dict[IRI, dict[str, str]] = defaultdict(dict)
+    for some in _batches(sorted(set(iris))):
+        query = f"SELECT ?t ?l WHERE {{ VALUES ?t {{ {_refs(some)} }} ?t {properties} ?l }} ORDER BY ?t ?l"
+        for term, label in store.select(query).rows:
+            if isinstance(term, IRI) and isinstance(label, Literal):
+                found[term].setdefault(label.language or "en", label.value)
+    return {term: Words(labels.get("en", ""), labels.get("ru", "")) for term, labels in found.items()}
+
+
+def _batches(iris: Sequence[IRI]) -> Iterator[Sequence[IRI]]:
+    for start in range(0, len(iris), _PER_QUERY):
+        yield iris[start : start + _PER_QUERY]
+
+
+def _refs(iris: Iterable[IRI]) -> str:
+    return " ".join(f"<{iri}>" for iri in iris)

@@ -1,0 +1,255 @@
+"""From nodes to facts: a relation as one entity sees it, and what somebody said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pharmagraph.model import IRI, Entity, Literal, Validity, Words
+from pharmagraph.queries.coverage import independent
+from pharmagraph.queries.described import Node, Witnesses, superclasses
+from pharmagraph.queries.wording import Value, Wording, day_of, text_of
+from pharmagraph.vocab import DCTERMS, PG, PROV, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
+
+    from pharmagraph.model import SourceRef
+    from pharmagraph.store.port import Store
+
+
+NOTHING: Final = Words()
+UNDATED: Final = Validity()
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Something that fills a role of a relation node, and the sources that say so."""
+
+    property: IRI
+    role: Words
+    value: Value
+    sources: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A relation node, seen from an entity.
+
+    ``role`` is what the entity is in it, empty when it only stands behind it: ``through`` a product or
+    programme, or as part of a larger agreement. ``independent`` counts the sources that do not copy one
+    another. ``rules`` is not empty when no source says it in so many words. ``can_end`` is false for what no
+    date is asked of.
+    """
+
+    node: IRI
+    group: IRI
+    heading: Words
+    role: Words
+    fillers: tuple[Filler, ...]
+    sources: tuple[str, ...]
+    independent: int = 0
+    rules: tuple[str, ...] = ()
+    role_property: IRI | None = None
+    status: Words = NOTHING
+    validity: Validity = UNDATED
+    from_text: str = ""
+    to_text: str = ""
+    confidence: Words = NOTHING
+    comment: str = ""
+    through: Entity | None = None
+    can_end: bool = True
+
+    def holds(self, day: date | None, *, certain: bool = False) -> bool:
+        """Whether the fact may hold (``certain``: does hold) on a day; always, when no day is asked for."""
+        if day is None or not self.can_end:
+            return True
+        return self.validity.certainly_holds(day) if certain else self.validity.possibly_holds(day)
+
+    def order(self) -> tuple[str, ...]:
+        """The sort key: group, role, what is told, node."""
+        told = " ".join(text_of(filler.value) for filler in self.fillers)
+        return (self.heading.text(), self.role.text(), told.casefold(), self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody said. Without ``speakers`` nobody signed it: it is stated in ``stated_in``."""
+
+    node: IRI
+    text: Words
+    speakers: tuple[Value, ...]
+    about: tuple[Value, ...]
+    mode: Words
+    stance: Words
+    stated_in: tuple[str, ...]
+    stated_on: str
+    day: date | None
+    figures: tuple[Value, ...]
+    sources: tuple[str, ...]
+
+
+TIME_FIELDS = frozenset(
+    PG[name]
+    for name in (
+        "validFrom", "validFromLatest", "validFromText", "validTo", "validToEarliest", "validToText",
+        "datePrecision", "endStatus", "lastConfirmed",
+    )
+)  # fmt: skip
+_OWN_FIELDS = TIME_FIELDS | {
+    RDF.type, RDFS.label, PG.relationStatus, PG.confidence, RDFS.comment, PROV.wasDerivedFrom,
+}  # fmt: skip
+_CANNOT_END = frozenset(
+    {PG.MechanismOfAction, PG.TargetDiseaseEvidence, PG.TargetAssessment, PG.Succession, PG.Indication}
+)
+
+
+class FactReader:
+    """Makes facts and claims of described nodes, in the words of the ontology."""
+
+    def __init__(
+        self, store: Store, wording: Wording, witnesses: Witnesses, catalogue: Mapping[str, SourceRef]
+    ) -> None:
+        self._catalogue = catalogue
+        self._supers = superclasses(store)
+        self._wording = wording
+        self._witnesses = witnesses
+
+    def is_relation(self, node: Node | None) -> bool:
+        """Whether the node ties things together, rather than being a thing or a claim."""
+        return node is not None and not self.is_claim(node) and PG.RelationNode in self._all_classes(node)
+
+    def is_claim(self, node: Node | None) -> bool:
+        """Whether the node is what somebody said."""
+        return node is not None and PG.Statement in node.classes
+
+    def fillers(
+        self, node: Node, *, without: Collection[IRI] = (), skip: Iterable[IRI] = ()
+    ) -> tuple[Filler, ...]:
+        """What fills the roles of a node: entities first, then concepts, then texts."""
+        left_out = _OWN_FIELDS | set(skip)
+        found = [
+            Filler(
+                prop,
+                self._wording.words(prop),
+                value,
+                self._witnesses.sources(graphs),
+                self._witnesses.rules(graphs),
+            )
+            for prop, terms in node.values.items()
+            if prop not in left_out
+            for term, graphs in terms.items()
+            if term not in without and (value := self._wording.value(term)) is not None
+        ]
+        return tuple(sorted(found, key=_filler_order))
+
+    def fact(
+        self,
+        node: Node,
+        *,
+        seen_from: IRI | None = None,
+        role: IRI | None = None,
+        graphs: Iterable[IRI] = (),
+        through: Entity | None = None,
+    ) -> Fact:
+        """A relation node as the entity ``seen_from`` sees it, which is its ``role`` in ``graphs``."""
+        group = self._class_of(node)
+        said = set(graphs) or {one for where in node.values.get(RDF.type, {}).values() for one in where}
+        sources = self._witnesses.sources(said)
+        return Fact(
+            node=node.iri,
+            group=group,
+            heading=self._wording.heading(group),
+            role=self._wording.words(role) if role else Words(),
+            role_property=role,
+            fillers=self.fillers(node, without={seen_from} if seen_from else ()),
+            sources=sources,
+            independent=independent(sources, self._catalogue),
+            rules=self._witnesses.rules(said),
+            status=self._wording.one(node, PG.relationStatus),
+            validity=validity_of(node),
+            from_text=" / ".join(node.texts(PG.validFromText)),
+            to_text=" / ".join(node.texts(PG.validToText)),
+            confidence=self._wording.one(node, PG.confidence),
+            comment=" / ".join(node.texts(RDFS.comment)),
+            through=through,
+            can_end=not self._all_classes(node) & _CANNOT_END,
+        )
+
+    def link(self, other: Entity, prop: IRI, graphs: Iterable[IRI]) -> Fact:
+        """An entity that names another directly, without a relation node."""
+        graphs = list(graphs)
+        sources, rules = self._witnesses.sources(graphs), self._witnesses.rules(graphs)
+        filler = Filler(prop, Words(), other, sources, rules)
+        return Fact(
+            node=other.iri,
+            group=prop,
+            heading=self._wording.backwards(prop),
+            role=Words(),
+            fillers=(filler,),
+            sources=sources,
+            independent=independent(sources, self._catalogue),
+            rules=rules,
+            can_end=False,
+        )
+
+    def claim(self, node: Node) -> Claim:
+        """What a statement node says, with whoever said it."""
+        texts: dict[str, str] = defaultdict(str)
+        for prop in (PG.claimText, RDFS.label, SKOS.prefLabel, DCTERMS.description, RDFS.comment):
+            for term in sorted(node.values.get(prop, ()), key=str):
+                if isinstance(term, Literal) and not texts[term.language or "en"]:
+                    texts[term.language or "en"] = term.value
+        day = node.first(PG.statedOn)
+        graphs = {one for where in node.values.get(RDF.type, {}).values() for one in where}
+        return Claim(
+            node=node.iri,
+            text=Words(texts["en"], texts["ru"]),
+            speakers=self._all(node, PG.statedBy),
+            about=self._all(node, PG.about),
+            mode=self._wording.one(node, PG.epistemicMode),
+            stance=self._wording.one(node, PG.stance),
+            stated_in=tuple(one.rpartition("/")[2] for one in node.texts(PG.statedIn)),
+            stated_on=str(node.first(PG.statedOnText) or day or ""),
+            day=day_of(day),
+            figures=self._all(node, PG.hasFigure),
+            sources=self._witnesses.sources(graphs),
+        )
+
+    def _all(self, node: Node, prop: IRI) -> tuple[Value, ...]:
+        found = (self._wording.value(term) for term in node.values.get(prop, ()))
+        return tuple(sorted((value for value in found if value is not None), key=text_of))
+
+    def _all_classes(self, node: Node) -> set[IRI]:
+        return set().union(*(self._supers.get(one, {one}) for one in node.classes))
+
+    def _class_of(self, node: Node) -> IRI:
+        """The most specific class of a node."""
+        ranked = ((len(self._supers.get(one, ())), one) for one in node.classes)
+        return max(ranked, default=(0, PG.RelationNode))[1]
+
+
+def validity_of(node: Node) -> Validity:
+    """The interval of a node; of several bounds the widest for possibly, the narrowest for certainly."""
+    starts, latest = _days(node, PG.validFrom), _days(node, PG.validFromLatest)
+    earliest, ends = _days(node, PG.validToEarliest), _days(node, PG.validTo)
+    return Validity(
+        start=starts[0] if starts else None,
+        start_latest=latest[-1] if latest else None,
+        end_earliest=earliest[0] if earliest else None,
+        end=ends[-1] if ends else None,
+        confirmed=tuple(_days(node, PG.lastConfirmed)),
+    )
+
+
+def _days(node: Node, prop: IRI) -> list[date]:
+    return sorted(day for term in node.values.get(prop, ()) if (day := day_of(term)) is not None)
+
+
+def _filler_order(filler: Filler) -> tuple[int, str, str]:
+    kinds: tuple[type, ...] = (Entity, Words, str)
+    rank = next((number for number, kind in enumerate(kinds) if isinstance(filler.value, kind)), len(kinds))
+    return (rank, filler.role.text(), text_of(filler.value).casefold())

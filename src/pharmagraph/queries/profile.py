@@ -1,0 +1,344 @@
+"""Everything known of one entity, whatever it is; the ontology says what relations are called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import IRI, Entity, Literal, Words
+from pharmagraph.queries.coverage import Support
+from pharmagraph.queries.described import Node, Witnesses, describe, pointing_at
+from pharmagraph.queries.facts import TIME_FIELDS, Claim, Fact, FactReader, Filler
+from pharmagraph.queries.wording import Labels, Value, Wording, text_of
+from pharmagraph.vocab import DCTERMS, FOAF, ORG, PG, PROV, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from pharmagraph.model import SourceRef
+    from pharmagraph.store.port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name; ``kind`` is ``preferred``, ``other`` or ``weak`` (too general to find the entity first)."""
+
+    text: str
+    language: str
+    kind: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Who took part in one act, as one set of sources tells it."""
+
+    act: Words
+    told: tuple[Value, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of ``entity``.
+
+    ``facts`` are sorted by group, then by what they tell; ``versions`` is filled only where sources tell one
+    act differently; ``resting`` and ``resting_entities`` are filled for a source alone: what its graph
+    describes. ``hidden`` counts what does not hold on the ``day`` asked for; of the facts shown,
+    ``only_possible`` do not certainly hold then, and ``undated`` of these have no date at all.
+    """
+
+    entity: Entity
+    day: date | None
+    names: tuple[Name, ...]
+    descriptions: tuple[Words, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    attributes: tuple[Filler, ...]
+    facts: tuple[Fact, ...]
+    claims: tuple[Claim, ...]
+    versions: tuple[Version, ...] = ()
+    resting: tuple[Fact, ...] = ()
+    resting_entities: tuple[Entity, ...] = ()
+    hidden: int = 0
+    only_possible: int = 0
+    undated: int = 0
+
+
+def profile(
+    store: Store,
+    labels: Labels,
+    sources: Mapping[str, SourceRef],
+    entity: Entity,
+    *,
+    as_of: date | None = None,
+    certain: bool = False,
+) -> Profile:
+    """All the graph says of an entity, with the sources of each part.
+
+    Without ``as_of`` nothing is left out, whenever it held; with it, facts that cannot hold on that day are
+    counted and dropped, and with ``certain`` so are those that only may hold.
+    """
+    return _Reading(store, labels, sources, entity).profile(as_of, certain=certain)
+
+
+def supports(profile: Profile) -> list[Support]:
+    """The evidence of each fact and claim of a profile, for its coverage."""
+    facts = [
+        Support.of(fact.sources, derived=bool(fact.rules)) for fact in (*profile.facts, *profile.resting)
+    ]
+    return facts + [Support.of(claim.sources) for claim in profile.claims]
+
+
+_NAMES = {SKOS.prefLabel: "preferred", SKOS.altLabel: "other", SKOS.hiddenLabel: "weak"}
+_DESCRIPTIONS = (DCTERMS.description, SKOS.definition, RDFS.comment)
+_NOT_SHOWN = {RDF.type, RDFS.label, PG.identifier, PROV.wasDerivedFrom, *_NAMES, *_DESCRIPTIONS, *TIME_FIELDS}
+_NOT_LINKS = {RDF.type, ORG.postIn, PG.includes, PG.excludes, PROV.wasDerivedFrom, FOAF.primaryTopic}
+_THROUGH = {PG.hasActiveSubstance, PG.programmeDrug, PG.developer}
+"""Who names an entity by one of these has relations that an analyst reads as the entity's own."""
+_BEHIND = {PG.ofProgramme, PG.registeredProduct, PG.makesProduct, PG.procuredProduct}
+_FOUNDER = PG["role-founder"]
+
+Pointer = tuple[IRI, IRI, set[IRI]]
+"""A statement whose object is the entity: subject, property, and the graphs that say it."""
+
+
+class _Reading:
+    """One look at the store on behalf of one entity."""
+
+    def __init__(
+        self, store: Store, labels: Labels, sources: Mapping[str, SourceRef], entity: Entity
+    ) -> None:
+        self._store = store
+        self._entity = entity
+        self._wording = Wording(store, labels)
+        self._witnesses = Witnesses(store)
+        self._reader = FactReader(store, self._wording, self._witnesses, sources)
+        self._nodes = self._wording.nodes
+
+    def profile(self, as_of: date | None, *, certain: bool) -> Profile:
+        self._describe({self._entity.iri})
+        own = self._nodes.get(self._entity.iri, Node(self._entity.iri))
+        incoming = pointing_at(self._store, self._entity.iri)
+        self._describe({subject for subject, _, _ in incoming})
+        behind = self._behind(incoming)
+        wholes = self._wholes(incoming)
+        resting = self._nodes_of_source()
+        self._describe({*(node for node, _ in behind), *wholes, *resting})
+        self._learn(incoming)
+
+        facts = self._facts(incoming, behind, wholes)
+        facts += self._links(incoming, facts)
+        claims = [
+            self._reader.claim(self._nodes[iri])
+            for iri in sorted({subject for subject, _, _ in incoming})
+            if self._reader.is_claim(self._nodes.get(iri))
+        ]
+        shown = [fact for fact in facts if fact.holds(as_of, certain=certain)]
+        said = [claim for claim in claims if as_of is None or claim.day is None or claim.day <= as_of]
+        possible = [fact for fact in shown if not fact.holds(as_of, certain=True)]
+        return Profile(
+            entity=self._entity,
+            day=as_of,
+            names=self._names(own),
+            descriptions=_descriptions(own),
+            identifiers=self._identifiers(own),
+            attributes=self._attributes(own, facts),
+            facts=tuple(sorted(shown, key=Fact.order)),
+            claims=tuple(sorted(said, key=lambda claim: (claim.stated_on, claim.node))),
+            versions=self._versions(facts),
+            resting=self._resting(resting),
+            resting_entities=self._resting_entities(resting),
+            hidden=len(facts) - len(shown) + len(claims) - len(said),
+            only_possible=len(possible),
+            undated=sum(not fact.validity.is_dated for fact in possible),
+        )
+
+    # ---------------------------------------------------------------------------------- reading
+
+    def _describe(self, iris: set[IRI]) -> None:
+        self._nodes |= describe(self._store, iris - self._nodes.keys())
+
+    def _behind(self, incoming: Iterable[Pointer]) -> list[tuple[IRI, IRI]]:
+        """The relation nodes of products and programmes that name the entity, with these."""
+        holders = sorted({subject for subject, prop, _ in incoming if prop in _THROUGH})
+        return [
+            (subject, holder)
+            for holder in holders
+            for subject, prop, _ in pointing_at(self._store, holder)
+            if prop in _BEHIND
+        ]
+
+    def _wholes(self, incoming: Iterable[Pointer]) -> set[IRI]:
+        """The agreements that the relations of the entity are part of."""
+        return {
+            whole
+            for subject, _, _ in incoming
+            if self._reader.is_relation(self._nodes.get(subject))
+            for whole in self._nodes[subject].values.get(DCTERMS.isPartOf, ())
+            if isinstance(whole, IRI)
+        }
+
+    def _nodes_of_source(self) -> set[IRI]:
+        """What the graphs of the entity describe, when the entity is a source."""
+        return {
+            row[0]
+            for graph in self._witnesses.graphs_of(self._entity.id)
+            for row in self._store.select(
+                f"SELECT DISTINCT ?s WHERE {{ GRAPH <{graph}> {{ ?s a ?class }} }}"
+            ).rows
+            if isinstance(row[0], IRI)
+        }
+
+    def _learn(self, incoming: Iterable[Pointer]) -> None:
+        """Read the words for all that will be shown, and the nodes that are shown by what they hold."""
+        self._wording.learn(self._terms() | {self._entity.iri}, properties={prop for _, prop, _ in incoming})
+        inner = {iri for iri in self._terms() if iri not in self._wording.entities and iri not in PG}
+        self._describe(inner)
+        self._wording.learn(self._terms())
+
+    def _terms(self) -> set[IRI]:
+        terms: set[IRI] = set(self._nodes)
+        for node in self._nodes.values():
+            terms.update(node.values)
+            terms.update(term for values in node.values.values() for term in values if isinstance(term, IRI))
+        return terms
+
+    # ------------------------------------------------------------------------------------ facts
+
+    def _facts(
+        self, incoming: Iterable[Pointer], behind: Iterable[tuple[IRI, IRI]], wholes: set[IRI]
+    ) -> list[Fact]:
+        """One fact per relation node: in a role, through a product or programme, or as the larger whole."""
+        facts: dict[IRI, Fact] = {}
+        for subject, prop, graphs in incoming:
+            node = self._nodes.get(subject)
+            if node is None or not self._reader.is_relation(node) or prop == DCTERMS.isPartOf:
+                continue
+            fact = self._reader.fact(node, seen_from=self._entity.iri, role=prop, graphs=graphs)
+            if subject not in facts or len(fact.sources) > len(facts[subject].sources):
+                facts[subject] = fact
+        for subject, holder in behind:
+            if subject not in facts and self._reader.is_relation(self._nodes.get(subject)):
+                through = self._wording.entities.get(holder)
+                facts[subject] = self._reader.fact(self._nodes[subject], seen_from=holder, through=through)
+        for whole in wholes - facts.keys():
+            if self._reader.is_relation(self._nodes.get(whole)):
+                facts[whole] = self._reader.fact(self._nodes[whole])
+        return list(facts.values())
+
+    def _links(self, incoming: Iterable[Pointer], facts: Iterable[Fact]) -> list[Fact]:
+        """Entities that name this one directly; shortcuts of a fact that is shown are left out."""
+        known = {
+            filler.value.iri for fact in facts for filler in fact.fillers if isinstance(filler.value, Entity)
+        }
+        links = []
+        for subject, prop, graphs in incoming:
+            other, node = self._wording.entities.get(subject), self._nodes.get(subject)
+            if (
+                other is None
+                or prop in _NOT_LINKS
+                or self._reader.is_relation(node)
+                or self._reader.is_claim(node)
+            ):
+                continue
+            if not (self._witnesses.rules(graphs) and subject in known):
+                links.append(self._reader.link(other, prop, graphs))
+        return links
+
+    def _attributes(self, own: Node, facts: Iterable[Fact]) -> tuple[Filler, ...]:
+        """What is said of the entity itself, without the shortcuts of facts that are shown anyway."""
+        known = {
+            filler.value for fact in facts for filler in fact.fillers if isinstance(filler.value, Entity)
+        }
+        return tuple(
+            filler
+            for filler in self._reader.fillers(own, skip=_NOT_SHOWN)
+            if not (filler.rules and (filler.value in known or not isinstance(filler.value, Entity)))
+        )
+
+    def _names(self, own: Node) -> tuple[Name, ...]:
+        return tuple(
+            Name(term.value, term.language, kind, self._witnesses.sources(graphs))
+            for prop, kind in _NAMES.items()
+            for term, graphs in sorted(
+                own.values.get(prop, {}).items(), key=lambda item: str(item[0]).casefold()
+            )
+            if isinstance(term, Literal)
+        )
+
+    def _identifiers(self, own: Node) -> tuple[tuple[str, str], ...]:
+        """Scheme and value of the identifiers, sorted."""
+        nodes = (self._nodes.get(term) for term in own.values.get(PG.identifier, ()) if isinstance(term, IRI))
+        return tuple(
+            sorted(
+                (self._wording.one(node, PG.idScheme).text(), text)
+                for node in nodes
+                if node is not None
+                for text in node.texts(PG.idValue)
+            )
+        )
+
+    def _resting(self, nodes: Iterable[IRI]) -> tuple[Fact, ...]:
+        facts = [
+            self._reader.fact(self._nodes[iri])
+            for iri in nodes
+            if iri in self._nodes and self._reader.is_relation(self._nodes[iri])
+        ]
+        return tuple(sorted(facts, key=Fact.order))
+
+    def _resting_entities(self, nodes: Iterable[IRI]) -> tuple[Entity, ...]:
+        entities = (self._wording.entities[iri] for iri in nodes if iri in self._wording.entities)
+        return tuple(
+            sorted(
+                (one for one in entities if one.iri != self._entity.iri), key=lambda one: (one.kind, one.id)
+            )
+        )
+
+    # --------------------------------------------------------------------------------- versions
+
+    def _versions(self, facts: Iterable[Fact]) -> tuple[Version, ...]:
+        """Who founded the entity, source by source, and who signed the agreement that this was part of.
+
+        Empty where nobody is named as a founder, or where all sources name the same.
+        """
+        facts = list(facts)
+        founder = self._wording.words(_FOUNDER)
+        founders: dict[str, set[Entity]] = defaultdict(set)
+        for fact in facts:
+            if fact.role_property == ORG.organization and any(one.value == founder for one in fact.fillers):
+                for filler in fact.fillers:
+                    if filler.property == ORG.member and isinstance(filler.value, Entity):
+                        for source in filler.sources:
+                            founders[source].add(filler.value)
+        tales: dict[tuple[Words, frozenset[Entity]], set[str]] = defaultdict(set)
+        for source, members in founders.items():
+            tales[founder, frozenset(members)].add(source)
+        for fact in facts if founders else ():
+            parties = frozenset(
+                filler.value
+                for filler in fact.fillers
+                if filler.property in {PG.party, PG.signatory} and isinstance(filler.value, Entity)
+            )
+            if fact.role_property is None and fact.through is None and len(parties) > 1:
+                tales[fact.heading, parties] |= set(fact.sources)
+        if len(tales) < 2:
+            return ()
+        versions = [
+            Version(act, tuple(sorted(members, key=text_of)), tuple(sorted(sources)))
+            for (act, members), sources in tales.items()
+        ]
+        return tuple(sorted(versions, key=lambda one: (len(one.told), one.sources)))
+
+
+def _descriptions(own: Node) -> tuple[Words, ...]:
+    """The descriptive texts; the n-th English and the n-th Russian one side by side."""
+    texts: dict[str, list[str]] = {"en": [], "ru": []}
+    for prop in _DESCRIPTIONS:
+        for term in sorted(own.values.get(prop, ()), key=str):
+            if isinstance(term, Literal):
+                texts["ru" if term.language == "ru" else "en"].append(term.value)
+    longest = max(map(len, texts.values()))
+    padded = [texts[lang] + [""] * (longest - len(texts[lang])) for lang in ("en", "ru")]
+    return tuple(Words(en, ru) for en, ru in zip(*padded, strict=True))

@@ -1,0 +1,215 @@
+"""The embedded store: Oxigraph, in a directory that is written once and then only read, or in memory."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from pharmagraph.errors import (
+    QueryError,
+    QuerySyntaxError,
+    SourceError,
+    StoreEmptyError,
+    StoreError,
+    StoreLockedError,
+)
+from pharmagraph.model import IRI
+from pharmagraph.store import terms
+from pharmagraph.store.tokens import place
+from pharmagraph.vocab import PREFIXES, RETRACTED_GRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from rdflib import Dataset
+
+    from pharmagraph.model import BlankNode, Statement, Table, Term
+    from pharmagraph.store.port import Triple
+
+_PLACE = re.compile(r"^error at (\d+):(\d+): ")
+
+
+def syntax_error(message: str, query: str) -> QuerySyntaxError:
+    """The engine's complaint about a query as ours: one line, and the place with an excerpt."""
+    found = _PLACE.match(message)
+    reason = " ".join(message[found.end() if found else 0 :].split())
+    if found is None:
+        return QuerySyntaxError(reason)
+    line, column = int(found[1]), int(found[2])
+    lines = query.split("\n")
+    rest = "\n".join([lines[line - 1][column - 1 :], *lines[line:]]).strip() if line <= len(lines) else ""
+    if not rest:
+        line, column = place(query, len(query.rstrip()))
+        reason = "the query ends too early, or an end is missing before"
+    elif "Prefix not found" in reason:
+        reason = "a prefix is not declared"
+    elif reason.startswith("expected "):  # the engine lists every character that could have come next
+        reason = f"this was not expected here: {rest.split(maxsplit=1)[0][:40]!r}"
+    return QuerySyntaxError(reason, line=line, column=column, excerpt=excerpt(query, line, column))
+
+
+def excerpt(query: str, line: int, column: int, *, width: int = 78) -> str:
+    """The line of the query with a mark under the column, cut to ``width`` around it."""
+    lines = query.split("\n")
+    text = (lines[line - 1] if line <= len(lines) else "").rstrip("\r").replace("\t", " ")
+    start = max(0, min(column - 1 - width // 2, len(text) - width))
+    return f"{text[start : start + width]}\n{' ' * (column - 1 - start)}^"
+
+
+class EmbeddedStore:
+    """A store in this process. It answers as ``store.port.Store`` says."""
+
+    def __init__(self, inner: ox.Store) -> None:
+        self._inner: ox.Store | None = inner
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """The store in ``directory``, to read only; many may read at once.
+
+        Raises:
+            StoreEmptyError: there is no store.
+            StoreError: the files cannot be read as one.
+        """
+        if not (directory / "CURRENT").is_file():
+            raise StoreEmptyError(directory)
+        try:
+            return cls(ox.Store.read_only(str(directory)))
+        except OSError as error:
+            raise StoreError(
+                f"the store in {directory} cannot be read ({error}); build the graph again"
+            ) from error
+
+    @classmethod
+    def in_memory(cls, statements: Iterable[Statement]) -> Self:
+        """A store of these statements, merged as a build merges them: the default graph holds each once.
+
+        Statements of retracted graphs stay out of the default graph.
+        """
+        inner = ox.Store()
+        quads = []
+        for statement in statements:
+            subject = terms.to_engine(statement.subject)
+            predicate = ox.NamedNode(statement.predicate)
+            object_ = terms.to_engine(statement.object)
+            quads.append(ox.Quad(subject, predicate, object_, ox.NamedNode(statement.named_graph)))
+            if statement.named_graph not in RETRACTED_GRAPH:
+                quads.append(ox.Quad(subject, predicate, object_))
+        inner.bulk_extend(quads)
+        return cls(inner)
+
+    @staticmethod
+    def load(directory: Path, nquads: Path, *, extend: bool = False) -> None:
+        """Write the N-Quads file as a new store in ``directory``, ready to be opened.
+
+        With ``extend`` it is added to the store that a build has just written there.
+
+        Raises:
+            StoreError: the directory is not empty or cannot be written.
+            StoreLockedError: another process is writing there.
+            SourceError: the file does not hold N-Quads.
+        """
+        if not extend and directory.exists() and any(directory.iterdir()):
+            raise StoreError(f"{directory} is not empty; a store is written once, into a new directory")
+        try:
+            inner = ox.Store(str(directory))
+            inner.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+            inner.flush()
+            inner.optimize()
+        except SyntaxError as error:
+            raise SourceError(nquads, error.msg, line=error.lineno) from error
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreLockedError(f"another process is writing to {directory}; wait for it") from error
+            raise StoreError(f"the store in {directory} cannot be written: {error}") from error
+
+    @property
+    def inner(self) -> ox.Store:
+        """The engine's own store, for code inside ``store``."""
+        if self._inner is None:
+            raise ValueError("the store is closed")
+        return self._inner
+
+    def select(self, query: str) -> Table:
+        """The solutions of a SELECT, in the order of the engine.
+
+        Raises:
+            QuerySyntaxError: the text is not SPARQL 1.1.
+            QueryError: it is another form of query.
+        """
+        answer = self._query(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("the query is not a SELECT, so its answer is no table")
+        return terms.table_from_tsv(answer.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+
+    def ask(self, query: str) -> bool:
+        """Whether the pattern of an ASK has a solution. Raises as ``select``."""
+        answer = self._query(query)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise QueryError("the query is not an ASK, so its answer is not yes or no")
+        return bool(answer)
+
+    def construct(self, query: str) -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE, each once. Raises as ``select``."""
+        answer = self._query(query)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("the query is not a CONSTRUCT or DESCRIBE, so its answer is no graph")
+        return terms.triples(answer)
+
+    def statements(
+        self,
+        subject: IRI | BlankNode | None = None,
+        predicate: IRI | None = None,
+        object: Term | None = None,  # noqa: A002
+        named_graph: IRI | None = None,
+    ) -> Iterator[Statement]:
+        """Every telling that fits, in no fixed order; ``None`` fits anything."""
+        pattern = [None if term is None else terms.to_engine(term) for term in (subject, predicate, object)]
+        graph = None if named_graph is None else ox.NamedNode(named_graph)
+        return terms.statements(self.inner.quads_for_pattern(*pattern, graph))  # type: ignore[arg-type]
+
+    def named_graphs(self) -> list[IRI]:
+        """The named graphs, sorted."""
+        return sorted(IRI(graph.value) for graph in self.inner.named_graphs())
+
+    def count(self, named_graph: IRI | None = None) -> int:
+        """The number of statements in a named graph, or in the merged default graph."""
+        pattern = (
+            "{ ?s ?p ?o }"
+            if named_graph is None
+            else f"{{ GRAPH {ox.NamedNode(named_graph)} {{ ?s ?p ?o }} }}"
+        )
+        row = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {pattern}").rows[0]
+        return int(str(row[0]))
+
+    def as_dataset(self) -> Dataset:
+        """An rdflib ``Dataset`` on the same data, to read only; its queries pass ``store.guard``."""
+        from pharmagraph.store.dataset import ReadOnlyDataset
+
+        return ReadOnlyDataset(self.inner)
+
+    def close(self) -> None:
+        """Let go of the data; asking afterwards is a ``ValueError``."""
+        self._inner = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        try:
+            return self.inner.query(query, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise syntax_error(str(error), query) from error
+        except OSError as error:
+            raise StoreError(f"the store cannot be read: {error}; build the graph again") from error
