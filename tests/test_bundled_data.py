@@ -41,7 +41,7 @@ def test_editorial_sources_say_that_they_are_compiled_and_unchecked(kg: Knowledg
         assert "ompiled" in title or "unchecked" in title or "not checked" in title, title
 
 
-@pytest.mark.parametrize("term", ["a pg:MechanismOfAction", "pg:indicatedFor ?disease"])
+@pytest.mark.parametrize("term", ["a pg:MechanismOfAction", "a pg:Indication"])
 def test_no_mechanism_and_no_indication_lies_in_the_graph_of_a_register_or_approval_list(
     kg: KnowledgeGraph, term: str
 ) -> None:
@@ -77,20 +77,25 @@ def test_an_announced_or_agreed_partnership_makes_no_shortcut(kg: KnowledgeGraph
     promised = """
         SELECT ?a ?b WHERE {
           GRAPH derived:partner-of { ?a pg:partnerOf ?b }
-          FILTER NOT EXISTS { ?p pg:party ?a, ?b ; pg:relationStatus ?s
-            FILTER(?s IN (pg:relation-status-in-force, pg:relation-status-completed)) }
-          FILTER NOT EXISTS { ?p pg:party ?a, ?b FILTER NOT EXISTS { ?p pg:relationStatus ?any } }
+          FILTER NOT EXISTS {
+            { ?p pg:party ?a, ?b } UNION { ?p pg:provider ?a ; pg:recipient ?b }
+            UNION { ?p pg:provider ?b ; pg:recipient ?a }
+            OPTIONAL { ?p pg:relationStatus ?s }
+            FILTER(!BOUND(?s) || ?s IN (pg:relation-status-in-force, pg:relation-status-completed)) }
         }"""
     assert values(kg, promised) == []
 
 
 def test_a_register_copy_says_nothing_against_a_drug(kg: KnowledgeGraph) -> None:
-    # 242 drugs are not in the copy: no registration in Russia, and no negative statement either
-    searched = "SELECT (COUNT(*) AS ?n) WHERE { ?s a pg:RegisterSearch ; pg:searchOutcome pg:search-outcome-no-in-copy }"
-    assert values(kg, searched) == [("242",)]
+    # 242 medicines were looked for in vain, and Pertuvia, which was registered after the copy was taken: 243;
+    # that is coverage of a dated copy, and no statement that anything is not registered
+    searched = """SELECT (COUNT(?s) AS ?n) WHERE { ?s a pg:RegisterSearch ; pg:searchOutcome pg:search-no-in-copy ;
+        pg:inRegister id:src-grls-2025-02 }"""
+    assert values(kg, searched) == [("243",)]
     contradicted = """SELECT ?drug WHERE {
-        ?search a pg:RegisterSearch ; pg:searchOutcome pg:search-outcome-no-in-copy ; pg:searchedDrug ?drug .
-        ?r a pg:Registration ; pg:jurisdiction id:russia ; pg:registeredProduct/pg:hasActiveSubstance ?drug }"""
+        ?search a pg:RegisterSearch ; pg:searchOutcome pg:search-no-in-copy ; pg:searchedFor ?drug ; pg:asOf ?copied .
+        ?r a pg:Registration ; pg:jurisdiction id:russia ; pg:registeredProduct/pg:hasActiveSubstance ?drug ;
+           pg:validFrom ?from FILTER(?from <= ?copied) }"""
     assert values(kg, contradicted) == []
 
 
@@ -131,9 +136,10 @@ def test_parts_of_a_figure_are_linked_to_their_total(kg: KnowledgeGraph) -> None
 
 
 def test_money_is_split_into_amount_and_unit(kg: KnowledgeGraph) -> None:
-    cost = """SELECT ?v ?unit ?comparator WHERE { id:statement-st-cost-model pg:hasFigure ?f .
-        ?f qudt:numericValue ?v ; qudt:hasUnit ?unit ; pg:comparator/skos:notation ?comparator }"""
-    assert values(kg, cost) == [("100000000000", "http://qudt.org/vocab/unit/CCY_RUB", "about")]
+    # about 100 billion roubles: 100 × 10⁹ × RUB
+    cost = """SELECT ?v ?scale ?unit ?comparator WHERE { id:statement-st-cost-model pg:hasFigure ?f .
+        ?f qudt:numericValue ?v ; pg:scale ?scale ; qudt:hasUnit ?unit ; pg:comparator/skos:notation ?comparator }"""
+    assert values(kg, cost) == [("100", "1000000000", "http://qudt.org/vocab/unit/CCY_RUB", "about")]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +165,7 @@ def test_every_name_has_a_language_and_no_label_is_told_twice(kg: KnowledgeGraph
 def test_every_term_the_data_use_is_in_the_ontology(kg: KnowledgeGraph) -> None:
     for position in ("?x ?term ?y", "?x a ?term", "?x ?p ?term"):
         unknown = f"""SELECT DISTINCT ?term WHERE {{ {position}
-            FILTER(STRSTARTS(STR(?term), STR(pg:)))
+            FILTER(STRSTARTS(STR(?term), STR(pg:)) && STR(?term) != STR(pg:))
             FILTER NOT EXISTS {{ GRAPH graph:ontology {{ ?term a ?any }} }} }}"""
         assert values(kg, unknown) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from pharmagraph.graph.paths import PathOptions, PathSearch
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.lookup import NameIndex
-    from pharmagraph.model import IRI, Entity, GraphPath, Match, Release, Table, Term
+    from pharmagraph.model import Entity, GraphPath, Match, Release, Table
     from pharmagraph.queries.coverage import Coverage, Support
     from pharmagraph.queries.profile import Profile
     from pharmagraph.store.embedded import EmbeddedStore
+    from pharmagraph.store.port import Triple
     from pharmagraph.store.worker import QueryWorker
 
 
@@ -55,6 +57,8 @@ def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.op
 ) -> KnowledgeGraph:
     """The graph of a directory, or of the bundled data when none is named.
 
+    A directory is named by the argument or by the environment variable ``PHARMAGRAPH_GRAPH``.
+
     The bundled graph is built on first use, in the user's data directory, and again after an upgrade;
     ``notify`` is told so in a sentence, ``progress`` of every step. With ``build`` false nothing is ever
     built: what is there is opened as it is.
@@ -65,8 +69,8 @@ def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.op
     """
     from pharmagraph import resources
 
-    named = directory is not None
-    directory = Path(directory) if directory is not None else resources.user_graph_directory()
+    named = directory or os.environ.get("PHARMAGRAPH_GRAPH")
+    directory = Path(named) if named else resources.user_graph_directory()
     if build and (not named or (directory / "current").exists()):
         _refresh(directory, notify or (lambda _: None), progress)
     return KnowledgeGraph(directory)
@@ -173,7 +177,7 @@ class KnowledgeGraph:
         """
         return self.names.get(reference)
 
-    def list(self, kind: str, *, limit: int | None = None) -> list[Entity]:
+    def entities(self, kind: str, *, limit: int | None = None) -> list[Entity]:
         """All entities of a kind, by id."""
         return self.names.list(kind, limit=limit)
 
@@ -250,23 +254,23 @@ class KnowledgeGraph:
 
     # -------------------------------------------------------------------------------- queries
 
-    def select(self, query: str) -> Table:
-        """The solutions of a SPARQL SELECT, run in a worker that can be stopped.
+    def select(self, query: str, *, timeout_s: float = 60) -> Table:
+        """The solutions of a SPARQL SELECT, run in a worker that is ended at the time limit.
 
         Raises:
             QuerySyntaxError: the text does not parse.
             QueryRefusedError: it asks for the network, files or a change.
-            QueryTimeoutError: it ran for longer than a minute.
+            QueryTimeoutError: it ran for longer than ``timeout_s``.
         """
-        return self._worker.select(query)
+        return self._worker.select(query, timeout_s=timeout_s)
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str, *, timeout_s: float = 60) -> bool:
         """The answer of a SPARQL ASK; errors as with ``select``."""
-        return self._worker.ask(query)
+        return self._worker.ask(query, timeout_s=timeout_s)
 
-    def construct(self, query: str) -> list[tuple[Term, IRI, Term]]:
+    def construct(self, query: str, *, timeout_s: float = 60) -> list[Triple]:
         """The triples of a SPARQL CONSTRUCT or DESCRIBE; errors as with ``select``."""
-        return list(self._worker.construct(query))
+        return self._worker.construct(query, timeout_s=timeout_s)
 
     def results(self, query: str, syntax: str, *, timeout_s: float = 60) -> bytes:
         """The answer of any SPARQL query in a W3C syntax, byte for byte as the engine writes it."""

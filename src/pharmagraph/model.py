@@ -8,20 +8,14 @@ from datetime import date, timedelta
 from typing import Final
 from typing import Literal as OneOf
 
+from pharmagraph.vocab import IRI as IRI
+from pharmagraph.vocab import XSD
+
 Lang = OneOf["en", "ru"]
 Direction = OneOf["forward", "backward"]
 
 
-class IRI(str):
-    """An absolute IRI. It is text, so it sorts, hashes and prints as such."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return f"IRI({str(self)!r})"
-
-
-XSD_STRING: Final = IRI("http://www.w3.org/2001/XMLSchema#string")
+XSD_STRING: Final = XSD.string
 
 
 class BlankNode(str):

@@ -270,10 +270,11 @@ _CYRILLIC_SOUND: Final = _table(
     "a b v g d e J z i i k l m n o p r s t u f h ts C W WC i e iu ia i i e g",
 ) | {"ъ": "", "ь": ""}
 _LATIN_SOUND: Final[dict[str, tuple[str, ...]]] = {
-    "shch": ("WC",), "shh": ("WC",), "sch": ("WC", "W"), "sh": ("W",), "zh": ("J",), "kh": ("h",),
-    "ch": ("C", "h", "k"), "tz": ("ts",), "cz": ("ts",), "ck": ("k",), "ph": ("f",), "th": ("t",),
-    "rh": ("r",), "qu": ("kv", "k"), "ye": ("e", "ie"), "yo": ("e", "io"), "ie": ("ie", "e"),
-    "c": ("k",), "h": ("h", "g"), "j": ("dJ", "i"), "q": ("k",), "w": ("v",), "x": ("ks", "h"), "y": ("i",),
+    "shch": ("WC",), "shh": ("WC",), "sch": ("WC", "W", "sC"), "sh": ("W",), "zh": ("J",), "kh": ("h",),
+    "ch": ("C", "h", "k"), "tzh": ("tJ",), "tz": ("ts", "tz"), "cz": ("ts",), "ck": ("k",), "ph": ("f",),
+    "th": ("t",), "rh": ("r", "rh"), "qu": ("kv", "k"), "ye": ("e", "ie"), "yo": ("e", "io"),
+    "ie": ("ie", "e"), "c": ("k",), "h": ("h", "g"), "j": ("dJ", "i"), "q": ("k",), "w": ("v",),
+    "x": ("ks", "h"), "y": ("i",),
 }  # fmt: skip
 _FRONT_VOWELS = ("e", "i", "y")
 _C_BEFORE_FRONT_VOWEL = ("ts", "s")
@@ -302,16 +303,20 @@ def sound_keys(text: str) -> tuple[str, ...]:
     for choice in islice(product(*uncertain), readings):
         chosen = dict(zip(uncertain, choice, strict=True))
         read = ("".join([chosen.get(options, options[0]) for options in word]) for word in spelt)
-        keys["".join([_DOUBLED.sub(r"\1", word) for word in read])] = None
+        keys["".join(map(_undoubled, read))] = None
     return tuple(key for key in keys if key)
 
 
 def sound_words(text: str) -> list[str]:
     """The likeliest sound key of each word of a text, in order."""
     return [
-        _DOUBLED.sub(r"\1", "".join([options[0] for options in _sounds(word)]))
+        _undoubled("".join([options[0] for options in _sounds(word)]))
         for word in _plain_words(normalise(text).casefold().translate(_ISO9_MARKS))
     ]
+
+
+def _undoubled(heard: str) -> str:
+    return heard if _is_code(heard) else _DOUBLED.sub(r"\1", heard)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from pharmagraph.model import IRI
+
+class IRI(str):
+    """An absolute IRI. It is text, so it sorts, hashes and prints as such."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"IRI({str(self)!r})"
 
 
 class Namespace:

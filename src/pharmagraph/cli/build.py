@@ -18,13 +18,28 @@ _LISTED = 100
 
 @click.command("build")
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[RDF_FILE]...")
-@click.option("--with", "tables", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
-              help="A directory of tables of your own, shaped like the bundled ones. May be repeated.")  # fmt: skip
+@click.option(
+    "--with",
+    "tables",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A directory of your own tables, shaped like the bundled ones. May be repeated.",
+)
 @click.option("--without-bundled", is_flag=True, help="Only your inputs; the ontology is always there.")
-@click.option("--strict/--keep-going", default=True, show_default=True,
-              help="Stop at a rejected row and keep the old graph, or build without it.")  # fmt: skip
-@click.option("--wait", type=click.FloatRange(min=0), default=0, metavar="SECONDS",
-              help="Wait so long for another build of the same graph.")  # fmt: skip
+@click.option(
+    "--strict/--keep-going",
+    default=True,
+    show_default=True,
+    help="Stop at a rejected row and keep the old graph, or build without it.",
+)
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    metavar="SECONDS",
+    help="Wait so long for another build of the same graph.",
+)
 @answer_options
 def command(
     inputs: tuple[Path, ...],

@@ -45,7 +45,7 @@ def command(text: tuple[str, ...], kind: str | None, graph: str | None, output: 
                 shown, lang=output.lang, total=len(found), coverage=kg.coverage([Support(())] * len(shown))
             )
         else:
-            listed = kg.list(kind or "")
+            listed = kg.entities(kind or "")
             kept = listed[: output.limit]
             answer = list_answer(
                 kept, lang=output.lang, total=len(listed), coverage=kg.coverage([Support(())] * len(kept))

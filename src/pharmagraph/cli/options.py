@@ -70,20 +70,29 @@ def answer_options(command: Command, *, syntaxes: Sequence[str] = ()) -> Command
 
     options = (
         GRAPH,
-        click.option("--format", "-f", "form", type=click.Choice([*FORMATS, *syntaxes]), help="How to write the answer."),
+        click.option(
+            "--format",
+            "-f",
+            "form",
+            type=click.Choice([*FORMATS, *syntaxes]),
+            help="How to write the answer.",
+        ),
         click.option("--excel", is_flag=True, help="CSV that opens on a double click: BOM, semicolons."),
         click.option(
             "--verbatim", is_flag=True, help="CSV and TSV for machines: no apostrophe before formula signs."
         ),
         click.option(
-            "--output", "-o", "file", type=click.Path(dir_okay=False, path_type=Path),
+            "--output",
+            "-o",
+            "file",
+            type=click.Path(dir_okay=False, path_type=Path),
             help="Write to FILE; its ending chooses the format.",
         ),
         LANG,
         click.option("--limit", type=click.IntRange(min=1), help="At most so many results."),
         QUIET,
         click.option("--no-color", "color", flag_value=False, default=None, type=bool, help="Plain text."),
-    )  # fmt: skip
+    )
     decorated: Any = wrapped
     for option in reversed(options):
         decorated = option(decorated)

@@ -32,8 +32,13 @@ _DEFAULT_LIMIT = 5
     "--max-hops", type=click.IntRange(1, 8), help="At most so many hops.  [default: 4, more if needed]"
 )
 @click.option("--directed", is_flag=True, help="Cross ties only in the direction in which they are asserted.")
-@click.option("--by", type=click.Choice(["cost", "hops"]), default="cost", show_default=True,
-              help="What makes a path short: specific ties first, or few hops.")  # fmt: skip
+@click.option(
+    "--by",
+    type=click.Choice(["cost", "hops"]),
+    default="cost",
+    show_default=True,
+    help="What makes a path short: specific ties first, or few hops.",
+)
 @click.option(
     "--cost", type=click.Choice(["specific", "strength", "hops"]), help="The cost of a hop, for --by cost."
 )
@@ -75,7 +80,9 @@ def command(
                 first,
                 last,
                 lang=output.lang,
-                phrases=lambda relation, direction, lang: kg._snapshot.relation(relation).phrase(direction, lang),
+                phrases=lambda relation, direction, lang: kg._snapshot.relation(relation).phrase(
+                    direction, lang
+                ),
                 catalogue=kg.sources,
                 names=kg.names.entities(nodes),
                 coverage=kg.coverage(map(Support.of_path, search.paths), as_of=search.as_of),

@@ -23,8 +23,14 @@ SYNTAXES = ("srj", "srx", "srcsv", "srtsv", "ttl", "nt", "trig", "jsonld", "rdfx
 
 @click.command("query")
 @click.argument("query", required=False)
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=60, show_default=True, metavar="SECONDS",
-              help="End the query after so long.")  # fmt: skip
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="End the query after so long.",
+)
 @functools.partial(answer_options, syntaxes=SYNTAXES)
 def command(query: str | None, timeout: float, graph: str | None, output: Output) -> None:
     """Answer QUERY: the text of a SPARQL 1.1 query, the name of a file with one, or - for standard input.

@@ -63,6 +63,10 @@ def _print_part(console: Console, part: Part, lang: Lang) -> None:
         console.print(Text(printable(line)))
     for item in part.items:
         _hanging(console, "•", item)
+    for number, step in enumerate(part.steps, 1):
+        _hanging(console, f"{number}.", step)
+    for line in part.closing:
+        console.print(Text(printable(line)))
     if part.sheet is not None and part.sheet.rows:
         _print_sheet(console, part.sheet.filled(), lang)
 

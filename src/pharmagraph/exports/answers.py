@@ -29,11 +29,13 @@ SCHEMA_VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of an answer for people: a heading, sentences (``items`` as bullets), a table."""
+    """A piece of an answer for people: a heading, sentences, bullets or numbered steps, a table."""
 
     heading: str = ""
     lines: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     sheet: Sheet | None = None
     level: int = 2
 
@@ -144,11 +146,15 @@ def _markdown(answer: Answer) -> str:
         blocks += [markdown(line) for line in part.lines]
         if part.items:
             blocks.append("\n".join(f"- {markdown(item)}" for item in part.items))
+        if part.steps:
+            numbered = enumerate(part.steps, 1)
+            blocks.append("\n".join(f"{number}. {markdown(step)}" for number, step in numbered))
+        blocks += [markdown(line) for line in part.closing]
         if part.sheet is not None:
             blocks.append(render_markdown(part.sheet, lang=answer.lang).rstrip("\n"))
     if answer.footnotes:
-        numbered = enumerate(answer.footnotes, 1)
-        blocks.append("\n".join(f"{number}. {_footnote(source)}" for number, source in numbered))
+        listed = (f"- \\[{number}\\] {_footnote(one)}" for number, one in enumerate(answer.footnotes, 1))
+        blocks.append("\n".join(listed))
     blocks += [f"*{markdown(note)}*" for note in answer.notes]
     if answer.coverage:
         blocks.append(f"*{markdown(coverage_note(answer.coverage, answer.lang))}*")

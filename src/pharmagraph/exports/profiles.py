@@ -131,14 +131,14 @@ class _Telling:
         said.append("; ".join(self._filler(one, fact) for one in entities))
         told = ", ".join(filter(None, [": ".join(filter(None, said)), *self._concepts(concepts, fact)]))
         parts = [
-            told,
+            f"{fact.name.label(self.lang)}: {told}" if fact.name else told,
             *(f"{one.role.text(self.lang)}: {text_of(one.value, self.lang)}" for one in texts),
             fact.status.text(self.lang),
             period(fact.validity, self.lang, from_text=fact.from_text, to_text=fact.to_text),
             self._confidence(fact),
             self._through(fact),
             self._derived(fact.rules),
-            fact.comment,
+            fact.comment.text(self.lang),
         ]
         return f"{'; '.join(filter(None, parts))} {self._marks(fact)}".strip()
 
@@ -154,8 +154,13 @@ class _Telling:
         if claim.speakers:
             who = ", ".join(text_of(one, self.lang) for one in claim.speakers)
         else:
-            where = ", ".join(self.notes.source(one).title for one in claim.stated_in)
-            who = f"Сказано в «{where}»" if self._russian else f"Stated in “{where}”"
+            where = self.notes.marks(claim.stated_in)
+            publishers = ", ".join(
+                filter(None, (self.notes.source(one).publisher for one in claim.stated_in))
+            )
+            who = f"Сказано в {where}" if self._russian else f"Stated in {where}"
+            if publishers:
+                who += f", издатель — {publishers}" if self._russian else f", published by {publishers}"
         how = ", ".join(
             filter(None, (claim.stance.text(self.lang), claim.mode.text(self.lang), claim.stated_on))
         )
@@ -231,6 +236,8 @@ class _Telling:
         return marks
 
     def _confidence(self, fact: Fact) -> str:
+        if fact.confidence.en == "high":
+            return ""
         text = fact.confidence.text(self.lang)
         return f"{'уверенность' if self._russian else 'confidence'}: {text}" if text else ""
 
@@ -278,7 +285,7 @@ def _rows(
                 fact.heading,
                 role=fact.role,
                 others=tuple(one.value for one in fact.fillers if isinstance(one.value, Entity)),
-                details=(*_details(fact, lang), *((fact.comment,) if fact.comment else ())),
+                details=tuple(filter(None, (*_details(fact, lang), fact.comment.text(lang)))),
                 through=fact.through,
                 status=fact.status,
                 confidence=fact.confidence,
@@ -335,6 +342,7 @@ def _profile_json(
         dates = {key: json_of(cell) for key, cell in _dates(fact).items()}
         return {
             "id": entity_id(fact.node),
+            "label": fact.name.label(lang) if fact.name else None,
             "relation": fact.heading.text(lang),
             "class": compact(fact.group),
             "role": fact.role.text(lang) or None,
@@ -351,7 +359,7 @@ def _profile_json(
             "status": fact.status.text(lang) or None,
             **dates,
             "confidence": fact.confidence.text(lang) or None,
-            "comment": fact.comment or None,
+            "comment": fact.comment.text(lang) or None,
             "derived_by": list(fact.rules),
             "sources": refs(fact.sources),
             "independent_sources": fact.independent,

@@ -73,7 +73,7 @@ def paths_answer(
     """What a path search found, or what it tried; ``names`` holds the entities of the relation nodes."""
     telling = _Telling(lang, phrases, catalogue, names)
     if search.paths:
-        parts = [telling.title(search, start, end)]
+        parts = [Part(f"{start.label(lang)} → {end.label(lang)}", level=1)]
         parts += [telling.path(number, path) for number, path in enumerate(search.paths, 1)]
     else:
         parts = telling.nothing(search, start, end)
@@ -128,11 +128,6 @@ class _Telling:
         self._names = names
         self._russian = lang == "ru"
 
-    def title(self, search: PathSearch, start: Entity, end: Entity) -> Part:
-        """Between whom, and what the best route says about them."""
-        lead = route_title(search.paths[0], self.lang)
-        return Part(f"{start.label(self.lang)} → {end.label(self.lang)}", (f"{_capital(lead)}.",), level=1)
-
     def path(self, number: int, path: GraphPath) -> Part:
         """One route: its kind, the chain, a clause per hop, the weak hop."""
         if not path.hops:
@@ -140,12 +135,11 @@ class _Telling:
             return Part(f"{number}.", (same,))
         steps = f"шагов: {path.length}" if self._russian else f"{path.length} hop{'s' * (path.length > 1)}"
         heading = f"{number}. {_capital(route_title(path, self.lang))} ({steps})"
-        lines = [self.chain(path)]
-        items = [self.hop(place, hop) for place, hop in enumerate(path.hops, 1)]
+        closing: tuple[str, ...] = ()
         if path.length > 1:
             weak = weakest_hop(path, self.catalogue)
-            items.append(self._weak(weak + 1, path.hops[weak]))
-        return Part(heading, tuple(lines), tuple(items))
+            closing = (self._weak(weak + 1, path.hops[weak]),)
+        return Part(heading, (self.chain(path),), steps=tuple(map(self.hop, path.hops)), closing=closing)
 
     def chain(self, path: GraphPath) -> str:
         """The route in one line; arrows point the way in which each tie is asserted."""
@@ -157,11 +151,12 @@ class _Telling:
             text += f" {arrow} {hop.end.label(self.lang)}"
         return text
 
-    def hop(self, place: int, hop: Hop) -> str:
+    def hop(self, hop: Hop) -> str:
         """One clause for the tie that was followed, and in short the parallel ones."""
-        clause = f"{place}) {self.clause(hop, hop.tie)}"
+        clause = self.clause(hop, hop.tie)
         others = "; ".join(
-            f"{self.relation(tie)}{self._about(tie)} {self.notes.marks(tie.sources)}" for tie in hop.ties[1:]
+            f"{self._in_short(hop, tie)}{self._about(tie)} {self.notes.marks(tie.sources)}"
+            for tie in hop.ties[1:]
         )
         if not others:
             return clause
@@ -179,9 +174,16 @@ class _Telling:
     def quoted(self, entity: Entity) -> str:
         """The name; in Russian within quotes, so that it need not be inflected."""
         label = entity.label(self.lang)
-        if not self._russian or "«" in label or entity.kind in {"person", "target", "country"}:
+        if not self._russian or entity.kind in {"person", "target", "country"}:
             return label
-        return f"«{label}»"
+        name, mark, _ = label.partition(" [en]")
+        inner = name.replace("«", "„").replace("»", "“")
+        return f"«{inner}»{mark}"
+
+    def _in_short(self, hop: Hop, tie: Tie) -> str:
+        """The relation of a parallel tie; with the other end where the phrase needs it."""
+        phrase = self.relation(tie)
+        return f"{phrase} {self.quoted(hop.end)}" if phrase.endswith("—") else phrase
 
     def _about(self, tie: Tie) -> str:
         node = self._names.get(tie.via) if tie.via else None
@@ -249,7 +251,7 @@ class _Telling:
             yield (
                 f"Путей {word}: {one.n_paths}, кратчайший — {one.shortest}."
                 if self._russian
-                else f"{one.n_paths} path{'s' * (one.n_paths > 1)} {word}; the shortest has {one.shortest} hops."
+                else f"{one.n_paths} path{'s' * (one.n_paths > 1)} {word}, the shortest of {one.shortest}."
             )
         if why.longer:
             yield (

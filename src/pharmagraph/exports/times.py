@@ -28,10 +28,15 @@ def period(validity: Validity, lang: Lang, *, from_text: str = "", to_text: str 
         parts.append(f"с {start}" if russian else f"from {start}")
     elif end:
         parts.append(f"по {end}" if russian else f"until {end}")
-    if validity.confirmed:
-        day = validity.confirmed[-1].isoformat()
+    day = validity.confirmed[-1].isoformat() if validity.confirmed else ""
+    if day and not (start and day == _first_day(start)):
         parts.append(f"подтверждено на {day}" if russian else f"confirmed on {day}")
     return ", ".join(parts)
+
+
+def _first_day(text: str) -> str:
+    """The first day of a partial date, which is the day that a confirmation without a day counts from."""
+    return text + "-01" * (2 - text.count("-"))
 
 
 def _start(validity: Validity) -> str:

@@ -34,6 +34,8 @@ KINDS: Final[dict[str, Words]] = {
     "source": Words("source", "источник"),
     "deal": Words("deal", "сделка"),
     "partnership": Words("partnership", "партнёрство"),
+    "post": Words("post", "должность"),
+    "legal-act": Words("legal act", "правовой акт"),
     "thing": Words("thing", "объект"),
 }
 """What ``find --kind`` takes, as it is said; a kind of a user's own data is said as it is written."""

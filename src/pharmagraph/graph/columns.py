@@ -78,6 +78,15 @@ class Columns:
                 f"{directory} was written by another version of pharmagraph; build the graph again"
             )
         self._bytes = memoryview(self._map)
+        self._views: dict[str, Any] = {}
+
+    def close(self) -> None:
+        """Let go of the file; what was read from it must not be used any more."""
+        for view in self._views.values():
+            view.release()
+        self._views.clear()
+        self._bytes.release()
+        self._map.close()
 
     def numbers(self, name: str) -> memoryview[int]:
         """A column of whole numbers."""
@@ -91,14 +100,17 @@ class Columns:
         """A list of texts."""
         return Texts(self._view(f"{name}.text"), self._view(f"{name}.offset"))
 
-    def _view(self, name: str) -> Any:  # noqa: ANN401  # one view type per column type
-        code, position, length = self.header["columns"][name]
-        part = self._bytes[position : position + length * _WIDTHS[code]]
-        if sys.byteorder == "big":
-            column = array(code, part.tobytes())
-            column.byteswap()
-            return memoryview(column)
-        return part.cast(code)
+    def _view(self, name: str) -> Any:  # noqa: ANN401  # one type per column
+        if name not in self._views:
+            code, position, length = self.header["columns"][name]
+            with self._bytes[position : position + length * _WIDTHS[code]] as part:
+                if sys.byteorder == "big":
+                    column = array(code, part.tobytes())
+                    column.byteswap()
+                    self._views[name] = memoryview(column)
+                else:
+                    self._views[name] = part.cast(code)
+        return self._views[name]
 
 
 class Texts:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pharmagraph.graph.crossing import Crossing, relaxed
 from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LONGEST, PathOptions
 from pharmagraph.graph.passing import Passing
 from pharmagraph.graph.routes import route_kind
-from pharmagraph.graph.search import MAX_EQUALS, Found, Route, Search
+from pharmagraph.graph.search import Found, Route, Search
 from pharmagraph.graph.snapshot import NOT_IN_PROJECTION
 from pharmagraph.model import Entity, GraphPath, Hop, Tie
 
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.model import IRI
 
+MAX_COUNTED: Final = 100
+"""How many paths are counted at most when the effect of a filter is told."""
+
 __all__ = ["NoPath", "PathOptions", "PathSearch", "find_paths", "find_paths_between_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What dropping one filter would bring: at most ``n_paths`` are counted up to the search's limit of equals."""
+    """What dropping one filter would bring; ``n_paths`` counts up to ``MAX_COUNTED``."""
 
     filter: str
     n_paths: int
@@ -61,7 +64,8 @@ class PathSearch:
 
     ``equals_cut`` counts paths left out that cost as much as the last one shown, ``equals_counted`` says
     whether all of them were counted. ``max_hops`` is how far the search went, ``widened`` that this is further
-    than the default because nothing shorter was found. ``no_path`` explains an empty answer.
+    than the default because nothing shorter was found; ``hints`` then say which filters, dropped, would let
+    shorter paths through. ``no_path`` explains an empty answer.
     """
 
     paths: tuple[GraphPath, ...]
@@ -71,6 +75,7 @@ class PathSearch:
     widened: bool = False
     equals_cut: int = 0
     equals_counted: bool = True
+    hints: tuple[Dropped, ...] = ()
     no_path: NoPath | None = None
 
 
@@ -99,14 +104,16 @@ def find_paths(
         return PathSearch(
             (), options, crossing.day, furthest, no_path=_why_none(crossing, first, last, furthest)
         )
+    widened = furthest > (options.max_hops or DEFAULT_MAX_HOPS)
     return PathSearch(
         tuple(_path(crossing, route) for route in found.routes),
         options,
         crossing.day,
         furthest,
-        furthest > (options.max_hops or DEFAULT_MAX_HOPS),
+        widened,
         found.equals_cut,
         found.equals_counted,
+        tuple(_what_stands_between(crossing, first, last, DEFAULT_MAX_HOPS)) if widened else (),
     )
 
 
@@ -201,7 +208,7 @@ def _what_stands_between(crossing: Crossing, first: int, last: int, max_hops: in
     filters = {crossing.verdict(facet).excluded_by for facet in range(crossing.snapshot.n_facets)} - {""}
     filters |= {name for name in ("directed", "avoid", "via") if getattr(options, name)}
     for name in sorted(filters):
-        wider = replace(relaxed(options, name), max_hops=max_hops, limit=None if max_hops < 3 else MAX_EQUALS)
+        wider = replace(relaxed(options, name), max_hops=max_hops, limit=MAX_COUNTED)
         found = _search(Crossing(crossing.snapshot, wider), first, last)[0]
         if found.routes:
             shortest = min(len(route.nodes) - 1 for route in found.routes)

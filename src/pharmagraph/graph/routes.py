@@ -9,81 +9,114 @@ from pharmagraph.vocab import KIND_GROUPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pharmagraph.model import GraphPath, Hop, Lang
+    from pharmagraph.model import Entity, GraphPath, Hop, Lang
 
 _ACTORS: Final = KIND_GROUPS["actor"]
-_ASSETS: Final = frozenset({"drug", "asset-basket", "product"})
-_SHARED_BY_LAYER: Final = {
-    "alliance": "shared-partner",
-    "governance": "shared-membership",
-    "ownership": "shared-owner",
-    "licence": "shared-licence-partner",
-    "funding": "shared-funder",
-    "contact": "shared-event",
-}
+_ASSETS: Final = frozenset({"drug", "asset", "asset-basket", "product"})
 
 TITLES: Final[dict[str, tuple[str, str]]] = {
     "same": ("one and the same entity", "один и тот же объект"),
     "direct-tie": ("a direct tie", "прямая связь"),
-    "shared-partner": ("no direct tie; both are partners of {middle}", "прямой связи нет; общий партнёр — {middle}"),
-    "shared-membership": (
-        "no direct tie; both belong to {middle}",
-        "прямой связи нет; оба входят в {middle}",
+    "shared-partner": (
+        "no direct tie; a shared partner: {middle}",
+        "прямой связи нет; общий партнёр: {middle}",
     ),
-    "shared-person": ("no direct tie; both are tied to {middle}", "прямой связи нет; оба связаны с персоной: {middle}"),
+    "shared-membership": (
+        "no direct tie; a shared membership: {middle}",
+        "прямой связи нет; общее членство: {middle}",
+    ),
+    "shared-person": (
+        "no direct tie; a shared person: {middle}",
+        "прямой связи нет; общая персона: {middle}",
+    ),
     "shared-owner": (
-        "no direct tie; ownership ties both to {middle}",
-        "прямой связи нет; обоих связывает собственность: {middle}",
+        "no direct tie; a shared owner: {middle}",
+        "прямой связи нет; общий владелец: {middle}",
+    ),
+    "shared-holding": (
+        "no direct tie; stakes in the same body: {middle}",
+        "прямой связи нет; доли в одной организации: {middle}",
     ),
     "shared-licence-partner": (
-        "no direct tie; both have licences with {middle}",
-        "прямой связи нет; у обоих лицензии с {middle}",
+        "no direct tie; licences with the same firm: {middle}",
+        "прямой связи нет; лицензии с одной и той же компанией: {middle}",
     ),
-    "shared-funder": ("no direct tie; funding ties both to {middle}", "прямой связи нет; обоих связывает финансирование: {middle}"),
-    "shared-event": ("no direct tie; both took part in events with {middle}", "прямой связи нет; общие мероприятия с {middle}"),
-    "shared-contact": ("no direct tie; both are tied to {middle}", "прямой связи нет; оба связаны с {middle}"),
-    "chain": ("no direct tie; a chain of actors through {middle}", "прямой связи нет; цепочка через {middle}"),
+    "shared-funder": (
+        "no direct tie; a shared funder: {middle}",
+        "прямой связи нет; общий источник финансирования: {middle}",
+    ),
+    "shared-event": (
+        "no direct tie; events shared with {middle}",
+        "прямой связи нет; общие мероприятия, звено: {middle}",
+    ),
+    "shared-contact": (
+        "no direct tie; both are tied to {middle}",
+        "прямой связи нет; оба связаны с одним участником: {middle}",
+    ),
+    "chain": (
+        "no direct tie; a chain through {middle}",
+        "прямой связи нет; цепочка: {middle}",
+    ),
     "shared-drug": (
-        "no tie between the two is known; they meet only in the medicine {middle}",
-        "связь между ними не известна; они встречаются только в препарате {middle}",
+        "no tie between the two is known; they meet only in a medicine: {middle}",
+        "связь между ними не известна; они встречаются только в препарате: {middle}",
     ),
     "shared-target": (
-        "no tie between the two is known; they meet only in the target {middle}",
-        "связь между ними не известна; они встречаются только в мишени {middle}",
+        "no tie between the two is known; they meet only in a target: {middle}",
+        "связь между ними не известна; они встречаются только в мишени: {middle}",
     ),
-    "own-asset": ("through a medicine of its own, {middle}", "через собственный препарат {middle}"),
+    "own-asset": (
+        "through an asset that it has a tie to itself: {middle}",
+        "через препарат, с которым есть прямая связь: {middle}",
+    ),
     "asset-of-a-contact": (
-        "no medicine of its own on this route; through {middle}",
-        "собственного препарата на этом пути нет; через {middle}",
+        "through others, with no medicine of its own on the way: {middle}",
+        "через других участников, без собственного препарата: {middle}",
     ),
     "biology": ("through medicines and targets: {middle}", "через препараты и мишени: {middle}"),
+    "other": ("through {middle}", "через: {middle}"),
 }
 """Route kind → its name in English and Russian; ``{middle}`` is where the ends meet."""
 
+_SHARED: Final = {
+    # layer, and whether the first tie points to the middle and the second points back to it
+    ("governance", True, True): "shared-membership",
+    ("ownership", False, False): "shared-owner",
+    ("ownership", True, True): "shared-holding",
+    ("funding", False, False): "shared-funder",
+}
+_SHARED_EITHER_WAY: Final = {
+    "alliance": "shared-partner",
+    "licence": "shared-licence-partner",
+    "contact": "shared-event",
+}
+
 
 def route_kind(hops: Sequence[Hop]) -> str:
-    """The kind of route that the hops make; one of the keys of ``TITLES``."""
+    """The kind of route that the hops make, by the ties that were followed; one of the keys of ``TITLES``."""
     if not hops:
         return "same"
     if len(hops) == 1:
         return "direct-tie"
-    ends_are_actors = hops[0].start.kind in _ACTORS and hops[-1].end.kind in _ACTORS
-    between = [hop.end.kind for hop in hops[:-1]]
-    if ends_are_actors:
+    kinds = [hops[0].start.kind, *(hop.end.kind for hop in hops)]
+    actors = [kind in _ACTORS for kind in kinds]
+    between = set(kinds[1:-1])
+    if actors[0] and actors[-1]:
         if "target" in between:
             return "shared-target"
-        if any(kind in _ASSETS for kind in between):
+        if between & _ASSETS:
             return "shared-drug"
         return _between_actors(hops)
-    if hops[0].start.kind in _ACTORS or hops[-1].end.kind in _ACTORS:
-        return _to_an_asset(hops)
-    return "biology" if not any(kind in _ACTORS for kind in between) else "chain"
+    if not actors[0] and not actors[-1]:
+        return "biology" if between <= _ASSETS | {"target"} and between else "other"
+    beside = kinds[1] if actors[0] else kinds[-2]
+    return "own-asset" if beside in _ASSETS else "asset-of-a-contact" if beside in _ACTORS else "other"
 
 
 def route_title(path: GraphPath, lang: Lang = "en") -> str:
     """What kind of route a path is, in words."""
     title = TITLES[path.kind][1 if lang == "ru" else 0]
-    return title.format(middle=_middle(path, lang))
+    return title.format(middle=", ".join(entity.label(lang) for entity in _middle(path)))
 
 
 def _between_actors(hops: Sequence[Hop]) -> str:
@@ -91,26 +124,21 @@ def _between_actors(hops: Sequence[Hop]) -> str:
         return "chain"
     if hops[0].end.kind == "person":
         return "shared-person"
-    shared = {tie.layer for tie in hops[0].ties} & {tie.layer for tie in hops[1].ties}
-    return next((kind for layer, kind in _SHARED_BY_LAYER.items() if layer in shared), "shared-contact")
+    first, second = hops[0].tie, hops[1].tie
+    if first.layer != second.layer:
+        return "shared-contact"
+    shared = (first.layer, first.direction == "forward", second.direction == "backward")
+    return _SHARED.get(shared) or _SHARED_EITHER_WAY.get(first.layer, "shared-contact")
 
 
-def _to_an_asset(hops: Sequence[Hop]) -> str:
-    """From an actor to a medicine or target (or back): does the actor itself have the medicine?"""
-    chain = [hops[0].start, *(hop.end for hop in hops)]
-    if chain[0].kind not in _ACTORS:
-        chain.reverse()
-    if chain[1].kind in _ASSETS:
-        return "own-asset"
-    return "asset-of-a-contact" if chain[1].kind in _ACTORS else "biology"
-
-
-def _middle(path: GraphPath, lang: Lang) -> str:
+def _middle(path: GraphPath) -> list[Entity]:
     between = [hop.end for hop in path.hops[:-1]]
     if path.kind == "shared-target":
-        between = [entity for entity in between if entity.kind == "target"]
-    elif path.kind in {"shared-drug", "own-asset"}:
-        between = [entity for entity in between if entity.kind in _ASSETS][: 1 if path.kind == "own-asset" else None]
-    elif path.kind == "asset-of-a-contact":
-        between = [entity for entity in between if entity.kind in _ACTORS]
-    return ", ".join(entity.label(lang) for entity in between)
+        return [entity for entity in between if entity.kind == "target"]
+    if path.kind == "shared-drug":
+        return [entity for entity in between if entity.kind in _ASSETS]
+    if path.kind == "own-asset":
+        return between[:1] if path.start.kind in _ACTORS else between[-1:]
+    if path.kind == "asset-of-a-contact":
+        return [entity for entity in between if entity.kind in _ACTORS]
+    return between

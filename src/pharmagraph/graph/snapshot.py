@@ -73,6 +73,10 @@ class Snapshot:
         """
         return cls(Columns(directory))
 
+    def close(self) -> None:
+        """Let go of the files."""
+        self.columns.close()
+
     def __len__(self) -> int:
         return self.n_nodes
 

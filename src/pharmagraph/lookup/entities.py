@@ -150,14 +150,20 @@ def _kinds(store: Store) -> dict[IRI, tuple[str, bool]]:
 
 
 def _kind(iri: IRI, classes: set[IRI], above: dict[IRI, set[IRI]]) -> tuple[str, bool]:
-    general = {superclass for one in classes for superclass in above.get(one, ()) if superclass != one}
-    specific = (classes - general - _UNTELLING) or (classes - _UNTELLING) or classes
-    for known, kind in KIND_OF_CLASS.items():
-        if known in specific:
-            return kind, False
-    chosen = min(specific)
+    reached = classes.union(*(above.get(one, ()) for one in classes))
+    known = {one for one in reached if one in KIND_OF_CLASS}
+    if known:
+        specific = _most_specific(known, above)
+        return next(kind for one, kind in KIND_OF_CLASS.items() if one in specific), False
+    chosen = min(_most_specific(classes - _UNTELLING, above) or classes)
     ours = iri in ID or chosen in PG or chosen in ORG
     return _CAPITAL.sub("-", _local_name(chosen)).replace("_", "-").lower(), ours
+
+
+def _most_specific(classes: set[IRI], above: dict[IRI, set[IRI]]) -> set[IRI]:
+    """The classes that are above none of the others; all of them where they are above one another."""
+    general = {one for below in classes for one in above.get(below, ()) if one != below}
+    return (classes - general) or classes
 
 
 def _superclasses(store: Store) -> dict[IRI, set[IRI]]:
@@ -230,7 +236,7 @@ def _parts(text: str) -> set[str]:
     """What people leave out of a name: additions in brackets, legal forms, a Greek keyboard."""
     bare, inner = without_brackets(text), bracketed_code(text)
     parts = {bare, inner, without_legal_form(text), without_legal_form(bare)}
-    return {form for part in parts for form in (part, with_typed_greek(part))}
+    return {form for part in parts if part for form in (part, with_typed_greek(part))}
 
 
 def _identifiers(store: Store) -> Iterator[tuple[IRI, str]]:

@@ -111,9 +111,18 @@ def inverse_words_for(store: Store, iris: Iterable[IRI]) -> dict[IRI, Words]:
 
 def superclasses(store: Store) -> dict[IRI, set[IRI]]:
     """Class → all its superclasses in the ontology, itself included."""
+    return _above(store, "rdfs:subClassOf")
+
+
+def superproperties(store: Store) -> dict[IRI, set[IRI]]:
+    """Property → all its superproperties in the ontology, itself included."""
+    return _above(store, "rdfs:subPropertyOf")
+
+
+def _above(store: Store, relation: str) -> dict[IRI, set[IRI]]:
     direct: dict[IRI, set[IRI]] = defaultdict(set)
     for child, parent in store.select(
-        "SELECT ?c ?p WHERE { GRAPH graph:ontology { ?c rdfs:subClassOf ?p FILTER(isIRI(?p)) } }"
+        f"SELECT ?c ?p WHERE {{ GRAPH graph:ontology {{ ?c {relation} ?p FILTER(isIRI(?p)) }} }}"
     ).rows:
         if isinstance(child, IRI) and isinstance(parent, IRI):
             direct[child].add(parent)

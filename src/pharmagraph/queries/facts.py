@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import IRI, Entity, Literal, Validity, Words
 from pharmagraph.queries.coverage import independent
-from pharmagraph.queries.described import Node, Witnesses, superclasses
+from pharmagraph.queries.described import Node, Witnesses, superclasses, superproperties
 from pharmagraph.queries.wording import Value, Wording, day_of, text_of
 from pharmagraph.vocab import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
@@ -59,7 +59,8 @@ class Fact:
     from_text: str = ""
     to_text: str = ""
     confidence: Words = NOTHING
-    comment: str = ""
+    comment: Words = NOTHING
+    name: Entity | None = None
     through: Entity | None = None
     can_end: bool = True
 
@@ -100,8 +101,17 @@ TIME_FIELDS = frozenset(
     )
 )  # fmt: skip
 _OWN_FIELDS = TIME_FIELDS | {
-    RDF.type, RDFS.label, PG.relationStatus, PG.confidence, RDFS.comment, PROV.wasDerivedFrom,
-}  # fmt: skip
+    RDF.type,
+    RDFS.label,
+    SKOS.prefLabel,
+    SKOS.altLabel,
+    SKOS.hiddenLabel,
+    PG.relationStatus,
+    PG.confidence,
+    RDFS.comment,
+    PROV.wasDerivedFrom,
+}
+_CLAIM_TEXTS = (PG.claimText, RDFS.label, SKOS.prefLabel, DCTERMS.description, RDFS.comment)
 _CANNOT_END = frozenset(
     {PG.MechanismOfAction, PG.TargetDiseaseEvidence, PG.TargetAssessment, PG.Succession, PG.Indication}
 )
@@ -115,6 +125,7 @@ class FactReader:
     ) -> None:
         self._catalogue = catalogue
         self._supers = superclasses(store)
+        self._super_properties = superproperties(store)
         self._wording = wording
         self._witnesses = witnesses
 
@@ -131,10 +142,13 @@ class FactReader:
     ) -> tuple[Filler, ...]:
         """What fills the roles of a node: entities first, then concepts, then texts."""
         left_out = _OWN_FIELDS | set(skip)
+        as_written = {prop: IRI(f"{prop}Text") for prop in node.values if f"{prop}Text" in node.values}
+        left_out |= as_written.keys()
+        dates = {written: prop for prop, written in as_written.items()}
         found = [
             Filler(
                 prop,
-                self._wording.words(prop),
+                self._wording.words(dates.get(prop, prop)),
                 value,
                 self._witnesses.sources(graphs),
                 self._witnesses.rules(graphs),
@@ -142,9 +156,20 @@ class FactReader:
             for prop, terms in node.values.items()
             if prop not in left_out
             for term, graphs in terms.items()
-            if term not in without and (value := self._wording.value(term)) is not None
+            if term not in without
+            and not (prop == DCTERMS.isPartOf and term not in self._wording.entities)
+            and (value := self._wording.value(term)) is not None
         ]
-        return tuple(sorted(found, key=_filler_order))
+        return tuple(sorted(_paired(self._most_specific(found)), key=_filler_order))
+
+    def _most_specific(self, fillers: Collection[Filler]) -> Iterable[Filler]:
+        """The fillers without those whose value stands in a narrower role as well."""
+        wider = {
+            (prop, filler.value)
+            for filler in fillers
+            for prop in self._super_properties.get(filler.property, {filler.property}) - {filler.property}
+        }
+        return (filler for filler in fillers if (filler.property, filler.value) not in wider)
 
     def fact(
         self,
@@ -174,7 +199,8 @@ class FactReader:
             from_text=" / ".join(node.texts(PG.validFromText)),
             to_text=" / ".join(node.texts(PG.validToText)),
             confidence=self._wording.one(node, PG.confidence),
-            comment=" / ".join(node.texts(RDFS.comment)),
+            comment=_in_both_languages(node, (RDFS.comment,)),
+            name=self._wording.entities.get(node.iri),
             through=through,
             can_end=not self._all_classes(node) & _CANNOT_END,
         )
@@ -196,20 +222,15 @@ class FactReader:
             can_end=False,
         )
 
-    def claim(self, node: Node) -> Claim:
-        """What a statement node says, with whoever said it."""
-        texts: dict[str, str] = defaultdict(str)
-        for prop in (PG.claimText, RDFS.label, SKOS.prefLabel, DCTERMS.description, RDFS.comment):
-            for term in sorted(node.values.get(prop, ()), key=str):
-                if isinstance(term, Literal) and not texts[term.language or "en"]:
-                    texts[term.language or "en"] = term.value
+    def claim(self, node: Node, *, seen_from: IRI | None = None) -> Claim:
+        """What a statement node says, with whoever said it, about what but ``seen_from``."""
         day = node.first(PG.statedOn)
         graphs = {one for where in node.values.get(RDF.type, {}).values() for one in where}
         return Claim(
             node=node.iri,
-            text=Words(texts["en"], texts["ru"]),
+            text=_in_both_languages(node, _CLAIM_TEXTS),
             speakers=self._all(node, PG.statedBy),
-            about=self._all(node, PG.about),
+            about=self._all(node, PG.about, without=seen_from),
             mode=self._wording.one(node, PG.epistemicMode),
             stance=self._wording.one(node, PG.stance),
             stated_in=tuple(one.rpartition("/")[2] for one in node.texts(PG.statedIn)),
@@ -219,8 +240,8 @@ class FactReader:
             sources=self._witnesses.sources(graphs),
         )
 
-    def _all(self, node: Node, prop: IRI) -> tuple[Value, ...]:
-        found = (self._wording.value(term) for term in node.values.get(prop, ()))
+    def _all(self, node: Node, prop: IRI, *, without: IRI | None = None) -> tuple[Value, ...]:
+        found = (self._wording.value(term) for term in node.values.get(prop, ()) if term != without)
         return tuple(sorted((value for value in found if value is not None), key=text_of))
 
     def _all_classes(self, node: Node) -> set[IRI]:
@@ -230,6 +251,38 @@ class FactReader:
         """The most specific class of a node."""
         ranked = ((len(self._supers.get(one, ())), one) for one in node.classes)
         return max(ranked, default=(0, PG.RelationNode))[1]
+
+
+def _paired(fillers: Iterable[Filler]) -> Iterable[Filler]:
+    """An English and a Russian text of one property as one filler; the same plain text only once."""
+    pairs: dict[IRI, list[Filler]] = defaultdict(list)
+    seen: set[str] = set()
+    for one in fillers:
+        if isinstance(one.value, Words) and not (one.value.en and one.value.ru):
+            pairs[one.property].append(one)
+        elif not isinstance(one.value, str) or one.value not in seen:
+            yield one
+            seen.add(str(one.value))
+    for group in pairs.values():
+        if len(group) != 2 or {bool(one.value.en) for one in group if isinstance(one.value, Words)} != {
+            True,
+            False,
+        }:
+            yield from group
+            continue
+        en, ru = sorted(group, key=lambda one: not getattr(one.value, "en", ""))
+        both = Words(getattr(en.value, "en", ""), getattr(ru.value, "ru", ""))
+        yield replace(en, value=both, sources=tuple(sorted({*en.sources, *ru.sources})))
+
+
+def _in_both_languages(node: Node, properties: Iterable[IRI]) -> Words:
+    """The first text of the properties in each language."""
+    texts: dict[str, str] = defaultdict(str)
+    for prop in properties:
+        for term in sorted(node.values.get(prop, ()), key=str):
+            if isinstance(term, Literal) and not texts[term.language or "en"]:
+                texts[term.language or "en"] = term.value
+    return Words(texts["en"], texts["ru"])
 
 
 def validity_of(node: Node) -> Validity:

@@ -11,7 +11,7 @@ from pharmagraph.queries.coverage import Support
 from pharmagraph.queries.described import Node, Witnesses, describe, pointing_at
 from pharmagraph.queries.facts import TIME_FIELDS, Claim, Fact, FactReader, Filler
 from pharmagraph.queries.wording import Labels, Value, Wording, text_of
-from pharmagraph.vocab import DCTERMS, FOAF, ORG, PG, PROV, RDF, RDFS, SKOS
+from pharmagraph.vocab import DCTERMS, FOAF, GRAPH, ID, ORG, PG, PROV, RDF, RDFS, SKOS, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,7 +93,16 @@ def supports(profile: Profile) -> list[Support]:
 
 _NAMES = {SKOS.prefLabel: "preferred", SKOS.altLabel: "other", SKOS.hiddenLabel: "weak"}
 _DESCRIPTIONS = (DCTERMS.description, SKOS.definition, RDFS.comment)
-_NOT_SHOWN = {RDF.type, RDFS.label, PG.identifier, PROV.wasDerivedFrom, *_NAMES, *_DESCRIPTIONS, *TIME_FIELDS}
+_NOT_SHOWN = {
+    DCTERMS.title,
+    RDF.type,
+    RDFS.label,
+    PG.identifier,
+    PROV.wasDerivedFrom,
+    *_NAMES,
+    *_DESCRIPTIONS,
+    *TIME_FIELDS,
+}
 _NOT_LINKS = {RDF.type, ORG.postIn, PG.includes, PG.excludes, PROV.wasDerivedFrom, FOAF.primaryTopic}
 _THROUGH = {PG.hasActiveSubstance, PG.programmeDrug, PG.developer}
 """Who names an entity by one of these has relations that an analyst reads as the entity's own."""
@@ -131,7 +140,7 @@ class _Reading:
         facts = self._facts(incoming, behind, wholes)
         facts += self._links(incoming, facts)
         claims = [
-            self._reader.claim(self._nodes[iri])
+            self._reader.claim(self._nodes[iri], seen_from=self._entity.iri)
             for iri in sorted({subject for subject, _, _ in incoming})
             if self._reader.is_claim(self._nodes.get(iri))
         ]
@@ -193,17 +202,21 @@ class _Reading:
 
     def _learn(self, incoming: Iterable[Pointer]) -> None:
         """Read the words for all that will be shown, and the nodes that are shown by what they hold."""
-        self._wording.learn(self._terms() | {self._entity.iri}, properties={prop for _, prop, _ in incoming})
-        inner = {iri for iri in self._terms() if iri not in self._wording.entities and iri not in PG}
-        self._describe(inner)
-        self._wording.learn(self._terms())
+        self._wording.entities[self._entity.iri] = self._entity
+        self._wording.learn(self._things(), self._vocabulary(), backwards={prop for _, prop, _ in incoming})
+        self._describe({iri for iri in self._things() if iri in ID and iri not in self._wording.entities})
+        self._wording.learn(self._things(), self._vocabulary())
 
-    def _terms(self) -> set[IRI]:
-        terms: set[IRI] = set(self._nodes)
+    def _things(self) -> set[IRI]:
+        things: set[IRI] = set(self._nodes)
         for node in self._nodes.values():
-            terms.update(node.values)
-            terms.update(term for values in node.values.values() for term in values if isinstance(term, IRI))
-        return terms
+            for prop, values in node.values.items():
+                if prop != RDF.type:
+                    things.update(term for term in values if isinstance(term, IRI))
+        return things
+
+    def _vocabulary(self) -> set[IRI]:
+        return {term for node in self._nodes.values() for term in (*node.values, *node.classes)}
 
     # ------------------------------------------------------------------------------------ facts
 
@@ -235,14 +248,14 @@ class _Reading:
         }
         links = []
         for subject, prop, graphs in incoming:
-            other, node = self._wording.entities.get(subject), self._nodes.get(subject)
-            if (
-                other is None
-                or prop in _NOT_LINKS
-                or self._reader.is_relation(node)
-                or self._reader.is_claim(node)
-            ):
+            node = self._nodes.get(subject)
+            if prop in _NOT_LINKS or self._reader.is_relation(node) or self._reader.is_claim(node):
                 continue
+            other = self._wording.entities.get(subject)
+            if other is None:
+                if subject in ID or subject in GRAPH:
+                    continue  # a node of ours that only carries a part of something
+                other = Entity(subject, str(subject), "thing", compact(subject))
             if not (self._witnesses.rules(graphs) and subject in known):
                 links.append(self._reader.link(other, prop, graphs))
         return links
@@ -322,7 +335,8 @@ class _Reading:
                 if filler.property in {PG.party, PG.signatory} and isinstance(filler.value, Entity)
             )
             if fact.role_property is None and fact.through is None and len(parties) > 1:
-                tales[fact.heading, parties] |= set(fact.sources)
+                act = Words(fact.name.label_en, fact.name.label_ru) if fact.name else fact.heading
+                tales[act, parties] |= set(fact.sources)
         if len(tales) < 2:
             return ()
         versions = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pharmagraph.model import IRI, Entity, Literal, Term, Words
 from pharmagraph.queries.described import Node, headings_for, inverse_words_for, words_for
-from pharmagraph.vocab import DCTERMS, ID, PG, QUDT, RDF, RDFS, UNIT
+from pharmagraph.vocab import DCTERMS, PG, QUDT, RDF, RDFS, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +19,6 @@ Value = Entity | Words | str | Decimal
 """What fills a role: an entity, words of the ontology, a text of the data, or a number."""
 
 _SCALES = {
-    3: Words("thousand", "тыс."),
     6: Words("million", "млн"),
     9: Words("billion", "млрд"),
     12: Words("trillion", "трлн"),
@@ -48,15 +47,20 @@ class Wording:
         self.entities: dict[IRI, Entity] = {}
         self.nodes: dict[IRI, Node] = {}
 
-    def learn(self, terms: Iterable[IRI], *, properties: Iterable[IRI] = ()) -> None:
-        """Fetch names and labels of terms; of properties also what they are called when read backwards."""
-        terms, properties = set(terms), set(properties)
-        found = self._labels.entities(terms - self.entities.keys())
+    def learn(
+        self, things: Iterable[IRI], vocabulary: Iterable[IRI], *, backwards: Iterable[IRI] = ()
+    ) -> None:
+        """Fetch the names of things, and the labels of classes, properties and of things that have no name.
+
+        ``backwards`` are the properties of which it is asked what they are called from object to subject.
+        """
+        things, vocabulary = set(things), set(vocabulary) | set(backwards)
+        found = self._labels.entities(things - self.entities.keys() - self._words.keys())
         self.entities |= {iri: one for iri, one in found.items() if _is_named(one)}
-        unnamed = (terms | properties) - self.entities.keys() - self._words.keys()
+        unnamed = (things | vocabulary) - self.entities.keys() - self._words.keys()
         self._words |= words_for(self._store, unnamed)
-        self._inverse |= inverse_words_for(self._store, properties)
-        self._headings |= headings_for(self._store, unnamed)
+        self._headings |= headings_for(self._store, vocabulary - self._headings.keys())
+        self._inverse |= inverse_words_for(self._store, backwards)
 
     def words(self, iri: IRI) -> Words:
         """The label of a class, property or concept; its local name where it has none."""
@@ -98,30 +102,21 @@ class Wording:
         return value if isinstance(value, Words) else Words(text_of(value), text_of(value, russian=True))
 
     def _figure(self, node: Node) -> Words | None:
-        """A figure: measure, comparator, number or range with its scale, unit, period."""
+        """A figure in one line: comparator, number or range with its scale, unit, period."""
         comparator = node.first(PG.comparator)
         kind = _local_name(IRI(str(comparator or ""))).removeprefix("comparator-")
         wanted = [_BOUNDS[kind]] if kind in _BOUNDS else [QUDT.numericValue, PG.lowerValue, PG.upperValue]
-        numbers = [_number(text) for prop in wanted for text in node.texts(prop)[:1]]
+        scale = _decimal(str(node.first(PG.scale) or 1))
+        numbers = [_decimal(text) * scale for prop in wanted for text in node.texts(prop)[:1]]
         if not numbers:
             return None
-        number = "–".join(numbers)
-        scale = _SCALES.get(_power_of_ten(node.first(PG.scale)), Words())
+        number, magnitude = _in_words_of_scale(numbers)
         how = self.one(node, PG.comparator) if kind and kind not in _PLAIN_COMPARATORS else Words()
-        unit = self._unit(node)
+        said = _joined(how, Words(number, number), magnitude, self._unit(node))
         period = self.one(node, PG.period)
-
-        def said(lang: str) -> str:
-            parts = [
-                getattr(how, lang) or how.en,
-                number,
-                getattr(scale, lang),
-                getattr(unit, lang) or unit.en,
-            ]
-            when = getattr(period, lang) or period.en
-            return " ".join(filter(None, parts)) + (f" ({when})" if when else "")
-
-        return Words(said("en"), said("ru"))
+        if period.text():
+            said = _joined(said, Words(f"({period.text('en')})", f"({period.text('ru')})"))
+        return said
 
     def _unit(self, node: Node) -> Words:
         counted = self.one(node, PG.unitText)
@@ -169,9 +164,11 @@ def day_of(term: Term | None) -> date | None:
 
 
 def _is_named(entity: Entity) -> bool:
-    """Whether the graph names the entity; what it does not describe comes back as a thing."""
-    ours = entity.iri in PG or entity.iri in ID
-    return bool(entity.label_en or entity.label_ru) and not (entity.kind == "thing" and ours)
+    """Whether the graph names the entity; what it does not describe comes back named by its IRI."""
+    undescribed = (
+        entity.kind == "thing" and entity.label_en == _local_name(entity.iri) and not entity.label_ru
+    )
+    return bool(entity.label_en or entity.label_ru) and not undescribed
 
 
 def _literal(term: Literal) -> Value:
@@ -188,20 +185,27 @@ def _literal(term: Literal) -> Value:
     return term.value
 
 
-def _number(text: str) -> str:
-    """Digits in groups of three from 10,000 on, with thin spaces that no language reads as a sign."""
-    whole, point, rest = text.partition(".")
-    return (
-        (f"{int(whole):,}".replace(",", "\u202f") if whole.isdigit() and len(whole) > 4 else whole)
-        + point
-        + rest
+def _joined(*words: Words) -> Words:
+    """Words one after the other in each language; where one is missing the other stands unmarked."""
+    return Words(
+        " ".join(filter(None, (one.en or one.ru for one in words))),
+        " ".join(filter(None, (one.ru or one.en for one in words))),
     )
 
 
-def _power_of_ten(term: Term | None) -> int:
-    text = str(term or "1").partition(".")[0]
-    return len(text) - 1 if text.startswith("1") and not text[1:].strip("0") else 0
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def _in_words_of_scale(numbers: list[Decimal]) -> tuple[str, Words]:
+    """A number or range in the largest of million, billion and trillion that fits."""
+    exponent = max((power for power in _SCALES if min(map(abs, numbers)) >= 10**power), default=0)
+    shown = "–".join(f"{(number / 10**exponent).normalize():f}" for number in numbers)
+    return shown, _SCALES.get(exponent, Words())
 
 
 def _local_name(iri: IRI) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
+    return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]

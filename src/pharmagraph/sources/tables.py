@@ -251,7 +251,7 @@ class _RowEngine:
         values = {name: self._cell(name) for name in PLACE.findall(template)}
         if not all(values.values()):
             return None
-        text = PLACE.sub(lambda match: quote(values[match[1]], safe=""), template)
+        text = PLACE.sub(lambda match: quote(values[match[1]], safe=":"), template)
         return IRI(BASE + text) if text.startswith("graph/") else ID[text]
 
     def _values(self, prop: Property) -> Iterator[tuple[IRI, Term]]:

@@ -36,7 +36,7 @@ def main(directory: str, memory_mb: int) -> None:
     try:
         store = ox.Store.read_only(directory)
         _answer(store, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", "srj", prefixes)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         _reply(FAILURE, str(error).encode())
         return
     _confine(directory, memory_mb)
@@ -66,7 +66,7 @@ def _answer(store: ox.Store, text: str, format_name: str, prefixes: dict[str, st
 
 
 def _confine(directory: str, memory_mb: int) -> None:
-    """Take away memory beyond the limit and, once the store has all its files open, the opening of any other."""
+    """Take away memory beyond the limit and, once the store has its files open, the opening of others."""
     try:
         import resource
     except ImportError:  # not on Windows
@@ -93,11 +93,12 @@ def _mapped_already() -> int:
 
 def _keeps_tables_open(directory: str) -> bool:
     """Whether the engine has every table of the store open: it opens a few at once, others on demand."""
-    tables = sum(name.endswith(".sst") for name in os.listdir(directory))
+    tables = sum(name.endswith(".sst") for name in os.listdir(directory))  # noqa: PTH208
     if tables <= _TABLES_OPENED_AT_ONCE:
         return True
     try:
-        opened = [os.readlink(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")[:-1]]  # noqa: PTH115
+        numbers = os.listdir("/proc/self/fd")[:-1]  # noqa: PTH208
+        opened = [os.readlink(f"/proc/self/fd/{number}") for number in numbers]  # noqa: PTH115
     except OSError:
         return False
     return sum(name.endswith(".sst") for name in opened) >= tables

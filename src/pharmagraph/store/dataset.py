@@ -6,22 +6,27 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, Namespace
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.namespace import NamespaceManager
 from rdflib.plugins.sparql.sparql import Query
 
 from pharmagraph.errors import QueryRefusedError, StoreError
 from pharmagraph.store import guard
-from pharmagraph.store.embedded import syntax_error
+from pharmagraph.store.complaints import syntax_error
 from pharmagraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyoxigraph as ox
     from rdflib import Graph
     from rdflib.query import Result
+    from rdflib.term import Identifier
 
 _READ_ONLY = "the dataset is read-only; copy what you want to change into an rdflib Graph"
 
 
-class _ReadOnlyStore(OxigraphStore):  # type: ignore[misc]
+class _ReadOnlyStore(OxigraphStore):
     """Oxigraph under the rdflib interface, without its writing half and behind the guard."""
 
     def query(
@@ -33,15 +38,15 @@ class _ReadOnlyStore(OxigraphStore):  # type: ignore[misc]
         **options: object,
     ) -> Result:
         if isinstance(query, Query):
-            text, declared, _ = query._original_args  # noqa: SLF001
-            initNs = {**declared, **initNs}
+            text, declared, _ = query._original_args
+            prefixes = {**declared, **initNs}
         else:
-            text = query
+            text, prefixes = query, initNs
         if options:
             raise QueryRefusedError(f"{', '.join(options)}: the engine knows no such option")
         guard.check(text)
         try:
-            return super().query(guard.decode(text), initNs, initBindings, queryGraph)
+            return super().query(guard.decode(text), prefixes, initBindings, queryGraph)
         except SyntaxError as error:
             raise syntax_error(str(error), text) from error
 
@@ -61,18 +66,30 @@ class ReadOnlyDataset(Dataset):
     """
 
     def __init__(self, inner: ox.Store) -> None:
-        super().__init__(_ReadOnlyStore(store=inner), default_union=False, bind_namespaces="none")
+        super().__init__(_ReadOnlyStore(store=inner), default_union=False)
+        self.namespace_manager = NamespaceManager(self, bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, Namespace(namespace))
 
-    def query(self, query_object: Any, *args: Any, **options: Any) -> Result:
-        """The answer of the engine; the text passes ``store.guard`` first.
+    def query(
+        self,
+        query_object: str | Query,
+        processor: Any = "sparql",  # noqa: ARG002
+        result: Any = "sparql",  # noqa: ARG002
+        initNs: Mapping[str, Any] | None = None,  # noqa: N803
+        initBindings: Mapping[str, Identifier] | None = None,  # noqa: N803
+        use_store_provided: bool = True,  # noqa: ARG002
+        **kwargs: Any,
+    ) -> Result:
+        """The answer of the engine, whichever processor is asked for; the text passes ``store.guard`` first.
 
         Raises:
             QueryError: the query does not parse, or asks for something that is never done.
         """
-        options["use_store_provided"] = True
-        return super().query(query_object, *args, **options)
+        prefixes = initNs or dict(self.namespaces())
+        return self.store.query(
+            query_object, prefixes, initBindings or {}, DATASET_DEFAULT_GRAPH_ID, **kwargs
+        )
 
     def update(self, *_: Any, **__: Any) -> NoReturn:
         """Never done: the data of a graph directory do not change."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from pharmagraph.errors import (
     QueryError,
-    QuerySyntaxError,
     SourceError,
     StoreEmptyError,
     StoreError,
@@ -17,7 +15,7 @@ from pharmagraph.errors import (
 )
 from pharmagraph.model import IRI
 from pharmagraph.store import terms
-from pharmagraph.store.tokens import place
+from pharmagraph.store.complaints import syntax_error
 from pharmagraph.vocab import PREFIXES, RETRACTED_GRAPH
 
 if TYPE_CHECKING:
@@ -29,35 +27,6 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import BlankNode, Statement, Table, Term
     from pharmagraph.store.port import Triple
-
-_PLACE = re.compile(r"^error at (\d+):(\d+): ")
-
-
-def syntax_error(message: str, query: str) -> QuerySyntaxError:
-    """The engine's complaint about a query as ours: one line, and the place with an excerpt."""
-    found = _PLACE.match(message)
-    reason = " ".join(message[found.end() if found else 0 :].split())
-    if found is None:
-        return QuerySyntaxError(reason)
-    line, column = int(found[1]), int(found[2])
-    lines = query.split("\n")
-    rest = "\n".join([lines[line - 1][column - 1 :], *lines[line:]]).strip() if line <= len(lines) else ""
-    if not rest:
-        line, column = place(query, len(query.rstrip()))
-        reason = "the query ends too early, or an end is missing before"
-    elif "Prefix not found" in reason:
-        reason = "a prefix is not declared"
-    elif reason.startswith("expected "):  # the engine lists every character that could have come next
-        reason = f"this was not expected here: {rest.split(maxsplit=1)[0][:40]!r}"
-    return QuerySyntaxError(reason, line=line, column=column, excerpt=excerpt(query, line, column))
-
-
-def excerpt(query: str, line: int, column: int, *, width: int = 78) -> str:
-    """The line of the query with a mark under the column, cut to ``width`` around it."""
-    lines = query.split("\n")
-    text = (lines[line - 1] if line <= len(lines) else "").rstrip("\r").replace("\t", " ")
-    start = max(0, min(column - 1 - width // 2, len(text) - width))
-    return f"{text[start : start + width]}\n{' ' * (column - 1 - start)}^"
 
 
 class EmbeddedStore:
@@ -78,7 +47,7 @@ class EmbeddedStore:
             raise StoreEmptyError(directory)
         try:
             return cls(ox.Store.read_only(str(directory)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"the store in {directory} cannot be read ({error}); build the graph again"
             ) from error
@@ -92,7 +61,7 @@ class EmbeddedStore:
         inner = ox.Store()
         quads = []
         for statement in statements:
-            subject = terms.to_engine(statement.subject)
+            subject = terms.resource_to_engine(statement.subject)
             predicate = ox.NamedNode(statement.predicate)
             object_ = terms.to_engine(statement.object)
             quads.append(ox.Quad(subject, predicate, object_, ox.NamedNode(statement.named_graph)))
@@ -167,9 +136,13 @@ class EmbeddedStore:
         named_graph: IRI | None = None,
     ) -> Iterator[Statement]:
         """Every telling that fits, in no fixed order; ``None`` fits anything."""
-        pattern = [None if term is None else terms.to_engine(term) for term in (subject, predicate, object)]
-        graph = None if named_graph is None else ox.NamedNode(named_graph)
-        return terms.statements(self.inner.quads_for_pattern(*pattern, graph))  # type: ignore[arg-type]
+        quads = self.inner.quads_for_pattern(
+            None if subject is None else terms.resource_to_engine(subject),
+            None if predicate is None else ox.NamedNode(predicate),
+            None if object is None else terms.to_engine(object),
+            None if named_graph is None else ox.NamedNode(named_graph),
+        )
+        return terms.statements(quads)
 
     def named_graphs(self) -> list[IRI]:
         """The named graphs, sorted."""
@@ -211,5 +184,5 @@ class EmbeddedStore:
             return self.inner.query(query, prefixes=PREFIXES)
         except SyntaxError as error:
             raise syntax_error(str(error), query) from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"the store cannot be read: {error}; build the graph again") from error

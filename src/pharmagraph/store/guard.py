@@ -12,10 +12,10 @@ import re
 import sys
 import threading
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from pharmagraph.errors import LimitError, QueryRefusedError, QuerySyntaxError
-from pharmagraph.store.tokens import Token, place, scan
+from pharmagraph.store.tokens import Token, excerpt, place, scan
 from pharmagraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _REFUSALS = {
     "service": "SERVICE is refused, because queries never open the network; ask that endpoint by itself",
     "from": "FROM is refused, because queries never read other graphs; use GRAPH for one source",
 }
+_NO_QUERY = "SELECT, ASK, CONSTRUCT or DESCRIBE was expected here"
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _ESCAPE_LIKE = re.compile(r"\\u[0-9a-f]{4}", re.IGNORECASE)
 _KEYWORD = re.compile(r"service|from", re.IGNORECASE)
@@ -96,15 +97,13 @@ def decode(text: str) -> str:
     def character(match: re.Match[str]) -> str:
         code = int(match[1] or match[2], 16)
         if code > sys.maxunicode or 0xD800 <= code < 0xE000 or code == 0x0D:
-            line, column = place(text, match.start())
-            raise QuerySyntaxError(f"{match[0]} is no character", line=line, column=column)
+            raise _syntax_error(f"{match[0]} is no character", text, match.start())
         return chr(code)
 
     decoded = _ESCAPE.sub(character, text)
     left = _ESCAPE_LIKE.search(decoded)
     if left is not None:
-        line, column = place(decoded, left.start())
-        raise QuerySyntaxError(f"an escape that makes the escape {left[0]}", line=line, column=column)
+        raise _syntax_error(f"an escape that makes the escape {left[0]}", decoded, left.start())
     return decoded
 
 
@@ -143,9 +142,10 @@ def parse(text: str) -> object:
     _run_with_large_stack(work)
     tree = outcome[0] if outcome else RecursionError()
     if isinstance(tree, ParseBaseException):
-        line, column = place(text, tree.loc)
-        reason = f"this was not expected here: {text[tree.loc : tree.loc + 20].strip()!r}"
-        raise QuerySyntaxError(reason, line=line, column=column)
+        rest = text[tree.loc :].split(maxsplit=1)
+        raise _syntax_error(
+            f"{rest[0][:40]!r} does not fit here" if rest else "the query ends too early", text, tree.loc
+        )
     if isinstance(tree, RecursionError):
         raise LimitError("query nesting", "the query is nested too deep; flatten it")
     if isinstance(tree, _TooLongError):
@@ -200,7 +200,7 @@ def _keep_shallow(text: str, found: list[Token]) -> None:
             line, column = place(text, token.start)
             raise LimitError(
                 "query nesting",
-                f"the query has more than {MAX_DEPTH} brackets open at line {line}, column {column}; flatten it",
+                f"line {line}, column {column}: more than {MAX_DEPTH} brackets are open; flatten the query",
             )
 
 
@@ -221,13 +221,13 @@ def _form(text: str, found: list[Token]) -> QueryForm:
                 "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
             )
         else:
-            _no_query(text, token.start)
-    return _no_query(text, len(text))
+            raise _syntax_error(_NO_QUERY, text, token.start)
+    raise _syntax_error(_NO_QUERY, text, len(text.rstrip()))
 
 
-def _no_query(text: str, offset: int) -> NoReturn:
+def _syntax_error(reason: str, text: str, offset: int) -> QuerySyntaxError:
     line, column = place(text, offset)
-    raise QuerySyntaxError("SELECT, ASK, CONSTRUCT or DESCRIBE was expected here", line=line, column=column)
+    return QuerySyntaxError(reason, line=line, column=column, excerpt=excerpt(text, offset))
 
 
 def _refuse_keywords(text: str, found: list[Token]) -> None:

@@ -11,7 +11,7 @@ import re
 import time
 import zlib
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn, cast
 from xml.parsers import expat
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from pharmagraph.errors import LimitError, SourceError, SourceMissingError
 from pharmagraph.model import IRI, BlankNode, Literal, Statement, Term
 from pharmagraph.store import literals, skolem
-from pharmagraph.store.terms import from_engine
+from pharmagraph.store.terms import from_engine, resource_from_engine
 from pharmagraph.vocab import ID
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _checked(file: Path, quad: ox.Quad, base_graph: IRI) -> tuple[IRI | BlankNod
             file, "a graph without a name, or an N3 formula", hint="name each graph with an IRI"
         )
     try:
-        subject, object_ = from_engine(quad.subject), from_engine(quad.object)
+        subject, object_ = resource_from_engine(quad.subject), from_engine(quad.object)
     except ValueError as error:
         raise SourceError(file, str(error), hint="use the terms of RDF 1.1") from error
     named_graph = base_graph if isinstance(graph, ox.DefaultGraph) else IRI(graph.value)
@@ -136,7 +136,6 @@ def _checked(file: Path, quad: ox.Quad, base_graph: IRI) -> tuple[IRI | BlankNod
         if reason:
             raise SourceError(file, f"{object_.value!r} {reason}", line=_line_of(file, object_.value))
         object_ = literals.stored(object_)
-    assert not isinstance(subject, Literal)
     return subject, predicate, object_, named_graph
 
 
@@ -191,7 +190,9 @@ class _Reader:
     def quads(self) -> Iterator[ox.Quad]:
         base = _NO_BASE if self._format == ox.RdfFormat.JSON_LD else None
         try:
-            yield from ox.parse(self, format=self._format, base_iri=base, rename_blank_nodes=False)
+            yield from ox.parse(
+                cast("IO[bytes]", self), format=self._format, base_iri=base, rename_blank_nodes=False
+            )
         except MemoryError as error:
             raise LimitError(
                 "length", f"{self._file}: one name or text in it is longer than 16 MB"
@@ -275,7 +276,7 @@ class _Reader:
         self._tail = window[-len(_DOCTYPE) :]
 
     def _keep_shallow(self, chunk: bytes) -> None:
-        """Count open brackets outside strings: the engine takes minutes over some thousand levels of JSON-LD."""
+        """Count open brackets outside strings; thousands of levels would take the engine minutes."""
         text = self._tail + chunk
         held = len(text) - len(text.rstrip(b"\\"))
         self._tail = b"\\" if held % 2 else b""

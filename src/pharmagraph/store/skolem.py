@@ -117,7 +117,7 @@ class _Group:
         return {node: _digest(f"{whole} {place}")[:32] for node, place in order.items()}
 
     def _from_below(self) -> dict[BlankNode, str]:
-        """A first colour for each node out of all that hangs below it; the same for those that hang on a circle.
+        """A first colour for each node out of what hangs below it; none where a circle is below.
 
         Long lists and deep trees are told apart in one pass, where refining would take one for each level.
         """
@@ -151,21 +151,17 @@ class _Group:
         classes = len(set(current.values()))
         while True:
             self._spend()
-            current = {
-                node: _digest(
-                    "\n".join(
-                        [current[node]]
-                        + sorted(
-                            f"{said} {current[other] if other is not None else ''}" for said, other in around
-                        )
-                    )
-                )
-                for node, around in self.around.items()
-            }
+            current = {node: self._colour_around(node, current) for node in self.around}
             refined = len(set(current.values()))
             if refined in {classes, len(current)}:
                 return current
             classes = refined
+
+    def _colour_around(self, node: BlankNode, colours: Mapping[BlankNode, str]) -> str:
+        around = [
+            f"{said} {colours[other] if other is not None else ''}" for said, other in self.around[node]
+        ]
+        return _digest("\n".join([colours[node], *sorted(around)]))
 
     def _spend(self, depth: int = 0) -> None:
         self.steps_left -= len(self.written)

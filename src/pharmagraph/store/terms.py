@@ -32,15 +32,18 @@ def literal(value: str, datatype: IRI = XSD_STRING, language: str = "") -> Liter
 
 def to_engine(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     """The engine's term for ours."""
-    if isinstance(term, IRI):
-        return ox.NamedNode(term)
-    if isinstance(term, BlankNode):
-        return ox.BlankNode(term)
+    if not isinstance(term, Literal):
+        return resource_to_engine(term)
     if term.language:
         return ox.Literal(term.value, language=term.language)
     if term.datatype == XSD_STRING:
         return ox.Literal(term.value)
     return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+
+
+def resource_to_engine(term: IRI | BlankNode) -> ox.NamedNode | ox.BlankNode:
+    """The engine's IRI or blank node for ours."""
+    return ox.NamedNode(term) if isinstance(term, IRI) else ox.BlankNode(term)
 
 
 def from_engine(term: Any) -> Term:
@@ -62,6 +65,18 @@ def from_engine(term: Any) -> Term:
     raise ValueError(f"{term} is a term of RDF 1.2")
 
 
+def resource_from_engine(term: Any) -> IRI | BlankNode:
+    """Our IRI or blank node for the engine's.
+
+    Raises:
+        ValueError: the term is one of RDF 1.2.
+    """
+    made = from_engine(term)
+    if isinstance(made, Literal):
+        raise ValueError(f"{term} is a literal where none may stand")  # noqa: TRY004
+    return made
+
+
 def statements(quads: Iterator[ox.Quad]) -> Iterator[Statement]:
     """The quads of named graphs as statements; those of the default graph are passed over."""
     known: dict[str, IRI] = {}
@@ -72,13 +87,13 @@ def statements(quads: Iterator[ox.Quad]) -> Iterator[Statement]:
         named_graph = known.get(graph.value) or known.setdefault(graph.value, IRI(graph.value))
         text = quad.predicate.value
         predicate = known.get(text) or known.setdefault(text, IRI(text))
-        yield Statement(from_engine(quad.subject), predicate, from_engine(quad.object), named_graph)  # type: ignore[arg-type]
+        yield Statement(resource_from_engine(quad.subject), predicate, from_engine(quad.object), named_graph)
 
 
 def triples(answer: Iterable[ox.Triple]) -> list[tuple[IRI | BlankNode, IRI, Term]]:
     """The triples in the order they come, each once."""
     return [
-        (from_engine(triple.subject), IRI(triple.predicate.value), from_engine(triple.object))  # type: ignore[misc]
+        (resource_from_engine(triple.subject), IRI(triple.predicate.value), from_engine(triple.object))
         for triple in dict.fromkeys(answer)
     ]
 

@@ -56,3 +56,11 @@ def scan(text: str) -> Iterator[Token]:
 def place(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def excerpt(text: str, offset: int, *, width: int = 78) -> str:
+    """The line of the offset with a mark under it, cut to ``width`` around the mark."""
+    line, column = place(text, offset)
+    shown = text.split("\n")[line - 1].rstrip("\r").replace("\t", " ")
+    start = max(0, min(column - 1 - width // 2, len(shown) - width))
+    return f"{shown[start : start + width]}\n{' ' * (column - 1 - start)}^"

@@ -7,13 +7,12 @@ query gets a new one. What was asked has passed ``store.guard`` before.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
 import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self, cast
 
 import pyoxigraph as ox
 
@@ -26,7 +25,7 @@ from pharmagraph.errors import (
     StoreError,
 )
 from pharmagraph.store import child, guard, terms
-from pharmagraph.store.embedded import syntax_error
+from pharmagraph.store.complaints import syntax_error
 from pharmagraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -64,8 +63,8 @@ class QueryWorker:
         self._command = _command(directory, memory_mb)
         self._lock = threading.Lock()
         self._child: _Child | None = None
-        self._finalizer = weakref.finalize(self, _end_all, running := [])
-        self._running: list[_Child] = running
+        self._running: list[_Child] = []
+        self._finalizer = weakref.finalize(self, _end_all, self._running)
 
     def select(self, text: str, *, timeout_s: float | None = None) -> Table:
         """The solutions of a SELECT, in the order of the engine."""
@@ -173,15 +172,15 @@ class _Child:
     """One running process and its two pipes."""
 
     def __init__(self, command: list[str]) -> None:
-        own_group = (
-            {"process_group": 0} if os.name == "posix" else {}
-        )  # Ctrl-C is for the parent, which ends us
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **own_group
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the parent, which then ends us
         )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._requests, self._replies = self._process.stdin, self._process.stdout
+        self._process = process
+        self._requests, self._replies = cast("tuple[IO[bytes], IO[bytes]]", (process.stdin, process.stdout))
         prefixes = "\n".join(f"{name} {namespace}" for name, namespace in PREFIXES.items())
         try:
             kind, message = self.ask(prefixes, "", _START_S)
@@ -214,7 +213,7 @@ class _Child:
             self._requests.write(child.REQUEST.pack(time_s, format_name.encode(), len(content)) + content)
             self._requests.flush()
             kind, length = child.REPLY.unpack(self._exactly(child.REPLY.size))
-            return kind, self._exactly(length)
+            return bytes(kind), self._exactly(length)
         except (BrokenPipeError, EOFError) as error:
             raise _ChildEndedError(at_deadline=passed.is_set()) from error
         finally:
