@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 import pytest
 
-from pharmagraph.errors import QuerySyntaxError
 from pharmagraph.store.complaints import syntax_error
+
+if TYPE_CHECKING:
+    from pharmagraph.errors import QuerySyntaxError
 
 
 def complaint(query: str) -> QuerySyntaxError:

@@ -50,7 +50,7 @@ def test_the_words_in_names_texts_and_comments_are_harmless(text: str) -> None:
     [
         f"SELECT * {{ SERVICE {ENDPOINT} {{ ?s ?p ?o }} }}",
         f"SELECT * {{ service silent{ENDPOINT}{{}} }} LIMIT 0",
-        f"SELECT * {{ OPTIONAL {{ {{ SELECT * {{ SERVICE ?x {{}} }} }} }} }}",
+        "SELECT * { OPTIONAL { { SELECT * { SERVICE ?x {} } } } }",
         f"SELECT * {{ SERVICE#c\n{ENDPOINT} {{}} }}",
         f"SELECT * {{ \\u0053ERVICE {ENDPOINT} {{}} }}",
         f"SELECT * {{ SER\\U00000056ICE {ENDPOINT} {{}} }}",

@@ -14,8 +14,9 @@ from pharmagraph.vocab import XSD
         ("0", "nonNegativeInteger"), ("255", "unsignedByte"), ("1.10", "decimal"), (".5", "decimal"),
         ("1E0", "double"), ("NaN", "double"), ("-INF", "float"), ("1", "boolean"), ("false", "boolean"),
         ("2024-02-29", "date"), ("2025-02-28Z", "date"), ("2000-02-29", "date"), ("-0004-02-29", "date"),
-        ("2025-01-01T24:00:00", "dateTime"), ("2025-01-01T23:59:59.5+03:00", "dateTime"), ("12:00:00", "time"),
-        ("2025", "gYear"), ("2025-12", "gYearMonth"), ("--02-30", "gMonthDay"), ("P1Y2M3DT4H5M6.7S", "duration"),
+        ("2025-01-01T24:00:00", "dateTime"), ("2025-01-01T23:59:59.5+03:00", "dateTime"),
+        ("2025", "gYear"), ("2025-12", "gYearMonth"), ("--02-30", "gMonthDay"),
+        ("12:00:00", "time"), ("P1Y2M3DT4H5M6.7S", "duration"),
         ("PT1S", "duration"), ("", "hexBinary"), ("anything", "anyURI"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pharmagraph.cli.completion import entity_name, kind_name
-from pharmagraph.cli.options import answer_options, open_graph
+from pharmagraph.cli.options import answer_options, counted, open_graph, said_properly
 
 if TYPE_CHECKING:
     from pharmagraph.cli.output import Output
@@ -33,21 +33,18 @@ def command(text: tuple[str, ...], kind: str | None, graph: str | None, output: 
     pharmagraph find --kind company --format csv -o companies.csv
     """  # noqa: D301 - click's mark for lines that stay apart
     from pharmagraph.exports.found import list_answer, matches_answer
-    from pharmagraph.queries.coverage import Support
 
     if not text and not kind:
         raise click.UsageError("say what to find, or list a kind with --kind")
-    with open_graph(graph, quiet=output.quiet) as kg:
+    with open_graph(graph, quiet=output.quiet) as kg, said_properly():
         if text:
             found = kg.find(" ".join(text), kind=kind, limit=_ALL)
             shown = found[: output.limit or _DEFAULT_LIMIT]
             answer = matches_answer(
-                shown, lang=output.lang, total=len(found), coverage=kg.coverage([Support(())] * len(shown))
+                shown, lang=output.lang, total=len(found), coverage=counted(kg, len(shown))
             )
         else:
             listed = kg.entities(kind or "")
             kept = listed[: output.limit]
-            answer = list_answer(
-                kept, lang=output.lang, total=len(listed), coverage=kg.coverage([Support(())] * len(kept))
-            )
+            answer = list_answer(kept, lang=output.lang, total=len(listed), coverage=counted(kg, len(kept)))
         output.write(answer)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pharmagraph.cli.options import answer_options, open_graph
+from pharmagraph.cli.options import answer_options, counted, open_graph
 
 if TYPE_CHECKING:
     from pharmagraph.cli.output import Output
@@ -20,7 +20,6 @@ def command(graph: str | None, output: Output) -> None:
     Сколько в графе объектов по видам и утверждений по источникам, и какого он выпуска.
     """
     from pharmagraph.exports.inventory import Inventory, inventory_answer
-    from pharmagraph.queries.coverage import Support
 
     with open_graph(graph, quiet=output.quiet) as kg:
         summary = kg.summary()
@@ -37,7 +36,7 @@ def command(graph: str | None, output: Output) -> None:
                     sources=summary.sources,
                 ),
                 lang=output.lang,
-                coverage=kg.coverage([Support(())]),
+                coverage=counted(kg, 1),
                 limit=output.limit,
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,11 +12,13 @@ import click
 
 from pharmagraph.cli.messages import speak
 from pharmagraph.cli.output import FORMATS, Output
+from pharmagraph.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pharmagraph.knowledge_graph import KnowledgeGraph
+    from pharmagraph.queries.coverage import Coverage
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -111,6 +114,27 @@ def time_options(command: Command) -> Command:
         help="What held on that day; else the day of the data release.",
     )
     return as_of(certain(command))
+
+
+@contextmanager
+def said_properly() -> Iterator[None]:
+    """A word of an option that does not make sense is a mistake of usage.
+
+    Raises:
+        click.UsageError: the graph does not know a word.
+    """
+    try:
+        yield
+    except ConfigError as error:
+        raise click.UsageError(str(error), click.get_current_context(silent=True)) from error
+
+
+def counted(kg: KnowledgeGraph, n_results: int) -> Coverage:
+    """The coverage of an answer whose results carry no evidence of their own: names, counts, query rows."""
+    from pharmagraph.queries.coverage import Support, cover
+
+    as_of = date.fromisoformat(kg.release.date)
+    return cover([Support(())] * n_results, catalogue={}, release=kg.release, as_of=as_of)
 
 
 def open_graph(graph: str | None, *, quiet: bool = False) -> KnowledgeGraph:

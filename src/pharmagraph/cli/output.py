@@ -71,15 +71,13 @@ class Output:
 
             self.write_bytes(screen(answer, width=self._width(), color=self._colored(), quiet=self.quiet))
             return
-        from pharmagraph.exports.answers import coverage_note, render
+        from pharmagraph.exports.answers import closing_notes, render
 
         form: Format = self.form  # type: ignore[assignment]
         self.write_bytes(render(answer, form, excel=self.excel, verbatim=self.verbatim))
-        if form in {"csv", "tsv", "jsonl"} and not self.quiet:
-            for note in answer.notes:
+        if form in {"csv", "tsv", "jsonl"}:
+            for note in closing_notes(answer):
                 self.say(note)
-            if answer.coverage:
-                self.say(coverage_note(answer.coverage, answer.lang))
 
     def write_bytes(self, content: bytes) -> None:
         """Send finished bytes to the file or to standard output."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from pharmagraph.cli.completion import entity_name
-from pharmagraph.cli.options import answer_options, open_graph, time_options
+from pharmagraph.cli.options import answer_options, open_graph, said_properly, time_options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,8 +71,9 @@ def command(
 
     with open_graph(graph, quiet=output.quiet) as kg:
         first, last = kg.find_one(start), kg.find_one(end)
-        options = path_options(kg, output.limit, as_of=as_of, certain=certain, **choices)
-        search = kg.search_paths(first, last, options)
+        with said_properly():
+            options = path_options(kg, output.limit, as_of=as_of, certain=certain, **choices)
+            search = kg.search_paths(first, last, options)
         nodes = {tie.via for path in search.paths for hop in path.hops for tie in hop.ties if tie.via}
         output.write(
             paths_answer(

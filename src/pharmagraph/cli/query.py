@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pharmagraph.cli.options import answer_options, open_graph
+from pharmagraph.cli.options import answer_options, counted, open_graph
 from pharmagraph.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def command(query: str | None, timeout: float, graph: str | None, output: Output
     pharmagraph query question.rq --format srj
     """  # noqa: D301 - click's mark for lines that stay apart
     from pharmagraph.exports.solutions import solutions_answer
-    from pharmagraph.queries.coverage import Support
 
     text = _text(query)
     with open_graph(graph, quiet=output.quiet) as kg:
@@ -55,8 +54,7 @@ def command(query: str | None, timeout: float, graph: str | None, output: Output
             output.write_bytes(kg.results(resolved, output.form, timeout_s=timeout))
             return
         table = _solutions(kg, resolved, timeout)
-        shown = min(len(table), output.limit or len(table))
-        coverage = kg.coverage([Support(())] * shown)
+        coverage = counted(kg, min(len(table), output.limit or len(table)))
         output.write(solutions_answer(table, lang=output.lang, coverage=coverage, limit=output.limit))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pharmagraph.cli.completion import entity_name
-from pharmagraph.cli.options import answer_options, open_graph, time_options
+from pharmagraph.cli.options import answer_options, open_graph, said_properly, time_options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,8 @@ def command(
     from pharmagraph.queries.profile import supports
 
     with open_graph(graph, quiet=output.quiet) as kg:
-        meant = kg.find_one(" ".join(entity), kind=kind)
+        with said_properly():
+            meant = kg.find_one(" ".join(entity), kind=kind)
         profile = kg.profile(meant, as_of=as_of, certain=certain)
         coverage = kg.coverage(supports(profile), as_of=as_of)
         output.write(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pharmagraph.exports.answers import Part, coverage_note, footnote
+from pharmagraph.exports.answers import Part, closing_notes, footnote
 from pharmagraph.exports.cells import printable, text_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pharmagraph.exports.tables import Sheet
     from pharmagraph.model import Lang
 
-_UNBOUNDED = 100_000
+_UNBOUNDED = 1_000_000
 _READABLE = 14
 _GAP = 2
 
@@ -45,40 +45,39 @@ def screen(answer: Answer, *, width: int | None, color: bool, quiet: bool) -> by
         console.print()
     for number, source in enumerate(answer.footnotes, 1):
         text, url = footnote(source)
-        _hanging(console, f"[{number}]", " ".join(filter(None, (text, url))), style="dim")
+        _paragraph(console, f"[{number}] ", " ".join(filter(None, (text, url))), style="dim")
     if not quiet:
-        notes = [*answer.notes, *([coverage_note(answer.coverage, answer.lang)] if answer.coverage else [])]
+        notes = closing_notes(answer)
         if notes:
             console.print()
         for note in notes:
-            console.print(Text(printable(note), style="dim"), soft_wrap=width is None)
+            _paragraph(console, "", note, style="dim")
     lines = [line.rstrip() for line in page.getvalue().split("\n")]
     return "\n".join(lines).encode("utf-8", "replace")
 
 
 def _print_part(console: Console, part: Part, lang: Lang) -> None:
     if part.heading:
-        console.print(Text(printable(part.heading), style="bold"))
+        _paragraph(console, "", part.heading, style="bold")
     for line in part.lines:
-        console.print(Text(printable(line)))
+        _paragraph(console, "", line)
     for item in part.items:
-        _hanging(console, "•", item)
+        _paragraph(console, "• ", item)
     for number, step in enumerate(part.steps, 1):
-        _hanging(console, f"{number}.", step)
+        _paragraph(console, f"{number}. ", step)
     for line in part.closing:
-        console.print(Text(printable(line)))
+        _paragraph(console, "", line)
     if part.sheet is not None and part.sheet.rows:
         _print_sheet(console, part.sheet.filled(), lang)
 
 
-def _hanging(console: Console, mark: str, text: str, *, style: str = "") -> None:
-    """A paragraph that stands to the right of its mark."""
-    indent = len(mark) + 1
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=indent - 1)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(mark, style=style), Text(printable(text), style=style))
-    console.print(grid)
+def _paragraph(console: Console, mark: str, text: str, *, style: str = "") -> None:
+    """A paragraph to the right of its mark; no web address is broken, so that it can be followed."""
+    clean = printable(text)
+    room = max(console.width - len(mark), 20)
+    lines = textwrap.wrap(clean, room, break_long_words=False, break_on_hyphens=False) or [""]
+    for number, line in enumerate(lines):
+        console.print(Text((" " * len(mark) if number else mark) + line, style=style), soft_wrap=True)
 
 
 def _print_sheet(console: Console, sheet: Sheet, lang: Lang) -> None:
@@ -108,8 +107,7 @@ def _print_cards(console: Console, headings: list[str], rows: list[list[str]]) -
     for number, row in enumerate(rows):
         if number:
             console.print()
-        console.print(Text(row[0], style="bold"))
+        _paragraph(console, "", row[0], style="bold")
         for heading, cell in zip(headings[1:], row[1:], strict=True):
             if cell:
-                line = Text.assemble((f"{heading}: ", "dim"), cell)
-                console.print(Padding(line, (0, 0, 0, 2)))
+                _paragraph(console, "  ", f"{heading}: {cell}")

@@ -46,7 +46,8 @@ class Answer:
 
     ``results`` are the items of the JSON contract; ``sheet`` holds the same flat, a row per fact, for files;
     ``parts`` tell it to people; ``footnotes`` are numbered from 1 in ``parts``. ``notes`` are sentences on
-    the answer itself ("10 of 37"), ``more`` are further keys of the JSON object.
+    the answer itself ("10 of 37"), ``more`` are further keys of the JSON object. ``sums_up`` says whether the
+    coverage is told in a closing sentence.
     """
 
     lang: Lang
@@ -56,6 +57,7 @@ class Answer:
     footnotes: tuple[SourceRef, ...] = ()
     notes: tuple[str, ...] = ()
     coverage: Coverage | None = None
+    sums_up: bool = True
     more: dict[str, Json] = field(default_factory=dict)
 
 
@@ -77,6 +79,14 @@ def render(answer: Answer, form: Format, *, excel: bool = False, verbatim: bool 
             return _markdown(answer).encode("utf-8", "replace")
         case "xlsx":
             return _workbook(answer)
+
+
+def closing_notes(answer: Answer) -> list[str]:
+    """The sentences that stand under an answer, or beside one in a form that has no place for them."""
+    notes = list(answer.notes)
+    if answer.coverage is not None and answer.sums_up:
+        notes.append(coverage_note(answer.coverage, answer.lang))
+    return notes
 
 
 def coverage_note(coverage: Coverage, lang: Lang = "en") -> str:
@@ -155,9 +165,7 @@ def _markdown(answer: Answer) -> str:
     if answer.footnotes:
         listed = (f"- \\[{number}\\] {_footnote(one)}" for number, one in enumerate(answer.footnotes, 1))
         blocks.append("\n".join(listed))
-    blocks += [f"*{markdown(note)}*" for note in answer.notes]
-    if answer.coverage:
-        blocks.append(f"*{markdown(coverage_note(answer.coverage, answer.lang))}*")
+    blocks += [f"*{markdown(note)}*" for note in closing_notes(answer)]
     return "\n\n".join(blocks) + "\n"
 
 

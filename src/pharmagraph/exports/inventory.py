@@ -56,7 +56,7 @@ def inventory_answer(
         (_SOURCE, one, inventory.sources.get(one) or SourceRef(one, one), count)
         for one, count in inventory.statements.items()
     ]
-    rules = [(_DERIVED, rule, rule, count) for rule, count in inventory.derived.items()]
+    rules = [(_DERIVED, rule, "", count) for rule, count in inventory.derived.items()]
     parts_of: list[Sequence[tuple[Cell, ...]]] = [kinds[:limit], told[:limit], rules[:limit]]
     russian = lang == "ru"
     lines = (
@@ -85,7 +85,7 @@ def inventory_answer(
         "derived_by_rule": {rule: count for _, rule, _, count in rules[:limit]},
     }
     sheet = Sheet(_COUNTS, tuple(row for rows in parts_of for row in rows))
-    return Answer(lang, sheet, (result,), tuple(parts), coverage=coverage)
+    return Answer(lang, sheet, (result,), tuple(parts), coverage=coverage, sums_up=False)
 
 
 def build_answer(report: BuildReport, *, lang: Lang) -> Answer:

@@ -11,14 +11,14 @@ from pharmagraph.exports.footnotes import Footnotes
 from pharmagraph.exports.tables import Sheet, columns
 from pharmagraph.exports.times import period, period_ends
 from pharmagraph.exports.words import kind_words
-from pharmagraph.model import Entity, Words
-from pharmagraph.vocab import compact, entity_id
+from pharmagraph.model import Entity, SourceRef, Words
+from pharmagraph.vocab import DCTERMS, compact, entity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pharmagraph.exports.cells import Cell, Json
-    from pharmagraph.model import Lang, SourceRef
+    from pharmagraph.model import Lang
     from pharmagraph.queries.coverage import Coverage
     from pharmagraph.queries.facts import Claim, Fact, Filler
     from pharmagraph.queries.profile import Profile
@@ -37,6 +37,7 @@ _COLUMNS = columns(
     ("confidence", "Confidence", "Уверенность"),
     ("derived_by", "Derived by", "Выведено правилом"),
     ("sources", "Sources", "Источники"),
+    ("urls", "Addresses", "Адреса"),
     ("independent", "Independent sources", "Независимых источников"),
     ("node", "Node", "Узел"),
 )
@@ -123,9 +124,10 @@ class _Telling:
 
     def fact(self, fact: Fact) -> str:
         """One relation in one sentence, with the marks of its sources."""
-        entities = [one for one in fact.fillers if isinstance(one.value, Entity)]
+        wholes = [one for one in fact.fillers if one.property == DCTERMS.isPartOf]
+        entities = [one for one in fact.fillers if isinstance(one.value, Entity) and one not in wholes]
         concepts = [one for one in fact.fillers if isinstance(one.value, Words)]
-        texts = [one for one in fact.fillers if not isinstance(one.value, Entity | Words)]
+        texts = [one for one in fact.fillers if not isinstance(one.value, Entity | Words)] + wholes
         one_sided = any(one.role != fact.role for one in entities)
         said = [self._role_of(fact) if one_sided else ""]
         said.append("; ".join(self._filler(one, fact) for one in entities))
@@ -263,7 +265,8 @@ def _rows(
     """Every name, attribute, fact and claim as a row under ``_COLUMNS``."""
 
     def row(part: Words, what: Cell, **cells: Cell) -> tuple[Cell, ...]:
-        given: dict[str, Cell] = {"part": part, "what": what, **cells}
+        urls = tuple(one.url for one in _sources(cells.get("sources")) if one.url)
+        given: dict[str, Cell] = {"part": part, "what": what, "urls": urls, **cells}
         return tuple(given.get(column.key) for column in _COLUMNS)
 
     def refs(source_ids: Iterable[str]) -> tuple[SourceRef, ...]:
@@ -310,6 +313,10 @@ def _rows(
         yield row(_VERSION, version.act, others=version.told, sources=refs(version.sources))
     for entity in profile.resting_entities:
         yield row(_RESTS, kind_words(entity.kind), others=entity, node=entity.id)
+
+
+def _sources(cell: Cell) -> tuple[SourceRef, ...]:
+    return tuple(one for one in cell if isinstance(one, SourceRef)) if isinstance(cell, tuple) else ()
 
 
 def _details(fact: Fact, lang: Lang) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ class _Telling:
         """One route: its kind, the chain, a clause per hop, the weak hop."""
         if not path.hops:
             same = "Это один и тот же объект." if self._russian else "The two are one and the same entity."
-            return Part(f"{number}.", (same,))
+            return Part(lines=(same,))
         steps = f"шагов: {path.length}" if self._russian else f"{path.length} hop{'s' * (path.length > 1)}"
         heading = f"{number}. {_capital(route_title(path, self.lang))} ({steps})"
         closing: tuple[str, ...] = ()

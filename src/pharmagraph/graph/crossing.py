@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.options import LAYER_WORDS, STATUS_WORDS, PathOptions
+from pharmagraph.graph.pattern import parse_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +64,8 @@ class Crossing:
         self.snapshot = snapshot
         self.options = options
         self.day: date | None = options.as_of or snapshot.date
+        self.pattern = parse_pattern(options.pattern) if options.pattern else None
+        self._asked_for = options.only | (self.pattern.names if self.pattern else frozenset())
         self._check_names()
         self.base: list[int | None] = [None] * (2 * snapshot.n_facets)
         """Cost of a tie without hub penalty, by code; 0 where it may not be crossed, ``None`` until asked."""
@@ -71,7 +74,8 @@ class Crossing:
         self.via = frozenset(snapshot.number(iri) for iri in options.via)
         self.avoided = frozenset(snapshot.number(one) for one in options.avoid)
         self.passable = [
-            kind not in NO_STEPPING_STONE and kind not in options.avoid for kind in snapshot.kinds
+            (kind not in NO_STEPPING_STONE or self.pattern is not None) and kind not in options.avoid
+            for kind in snapshot.kinds
         ]
         self.all_passable = all(self.passable) and not self.avoided - {-1}
 
@@ -132,7 +136,7 @@ class Crossing:
         if facet.status in STATUS_WORDS and facet.status not in options.include:
             return Verdict(facet.status)
         for word, layer in LAYER_WORDS.items():
-            if relation.layer == layer and word not in options.include and not names & options.only:
+            if relation.layer == layer and word not in options.include and not names & self._asked_for:
                 return Verdict(word)
         certain = self._certain(facet)
         if self.day is not None and not self._holds(facet, self.day):

@@ -27,6 +27,7 @@ INCLUDES: Final = frozenset({*STATUS_WORDS, *LAYER_WORDS, "unconfirmed"})
 """Everything that ``include`` takes."""
 
 DEFAULT_MAX_HOPS: Final = 4
+PATTERN_MAX_HOPS: Final = 6
 LONGEST: Final = 8
 """How far a search goes at most; without ``max_hops`` it goes there only when nothing shorter is found."""
 
@@ -39,7 +40,8 @@ class PathOptions:
     four, or as many as the shortest path needs, up to eight. ``via`` are entities that every path passes;
     ``avoid`` takes entities and kinds; ``only`` and ``without`` take names of relations and layers. ``as_of``
     of ``None`` is the date of the data. ``include`` takes the words of ``INCLUDES``. ``directed`` crosses ties
-    only as they are asserted.
+    only as they are asserted. ``pattern`` is what the path must look like (``graph.pattern``); then ``max_hops``
+    of ``None`` is six, and every kind of entity may be passed.
 
     Raises:
         ConfigError: a word or number that makes no sense.
@@ -56,6 +58,7 @@ class PathOptions:
     certain: bool = False
     include: frozenset[str] = frozenset()
     directed: bool = False
+    pattern: str = ""
 
     def __post_init__(self) -> None:
         unknown = sorted(self.include - INCLUDES)
@@ -69,3 +72,8 @@ class PathOptions:
             raise ConfigError(f"a path has 1 to {LONGEST} hops, not {self.max_hops}")
         if len(self.via) > 3:
             raise ConfigError("a path can be asked to pass at most three entities")
+
+    @property
+    def furthest(self) -> int:
+        """How many hops are tried first."""
+        return self.max_hops or (PATTERN_MAX_HOPS if self.pattern else DEFAULT_MAX_HOPS)

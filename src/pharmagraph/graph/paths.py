@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.graph.crossing import Crossing, relaxed
 from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LONGEST, PathOptions
-from pharmagraph.graph.passing import Passing
+from pharmagraph.graph.passing import Both, Passing
+from pharmagraph.graph.pattern import PatternAutomaton, fitting_ties
 from pharmagraph.graph.routes import route_kind
 from pharmagraph.graph.search import Found, Route, Search
 from pharmagraph.graph.snapshot import NOT_IN_PROJECTION
@@ -21,6 +22,8 @@ from pharmagraph.model import Entity, GraphPath, Hop, Tie
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pharmagraph.graph.pattern import Priced
+    from pharmagraph.graph.search import Automaton
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.model import IRI
 
@@ -97,14 +100,13 @@ def find_paths(
         if node == NOT_IN_PROJECTION
     )
     if missing:
-        furthest = options.max_hops or DEFAULT_MAX_HOPS
-        return PathSearch((), options, crossing.day, furthest, no_path=NoPath(missing=missing))
+        return PathSearch((), options, crossing.day, options.furthest, no_path=NoPath(missing=missing))
     found, furthest = _search(crossing, first, last)
     if not found.routes:
         return PathSearch(
             (), options, crossing.day, furthest, no_path=_why_none(crossing, first, last, furthest)
         )
-    widened = furthest > (options.max_hops or DEFAULT_MAX_HOPS)
+    widened = furthest > options.furthest
     return PathSearch(
         tuple(_path(crossing, route) for route in found.routes),
         options,
@@ -137,30 +139,47 @@ def find_paths_between_pairs(
 
 def _search(crossing: Crossing, first: int, last: int) -> tuple[Found, int]:
     options = crossing.options
-    via = tuple(sorted(crossing.via - {first, last}))
-    search = Search(crossing, first, last, automaton=Passing(via) if via else None)
-    found = search.routes(limit=options.limit, max_hops=options.max_hops or DEFAULT_MAX_HOPS)
-    if found.routes or options.max_hops is not None:
-        return found, options.max_hops or DEFAULT_MAX_HOPS
-    for hops in range(DEFAULT_MAX_HOPS + 1, LONGEST + 1):
+    search = Search(crossing, first, last, automaton=_automaton(crossing, first, last))
+    found = search.routes(limit=options.limit, max_hops=options.furthest)
+    if found.routes or options.max_hops is not None or options.pattern:
+        return found, options.furthest
+    for hops in range(options.furthest + 1, LONGEST + 1):
         found = search.routes(limit=options.limit, max_hops=hops)
         if found.routes:
             return found, hops
     return found, LONGEST
 
 
+def _automaton(crossing: Crossing, first: int, last: int) -> Automaton | None:
+    via = tuple(sorted(crossing.via - {first, last}))
+    passing = Passing(via) if via else None
+    if crossing.pattern is None:
+        return passing
+    fitting = PatternAutomaton(crossing.pattern, crossing.snapshot)
+    return Both(passing, fitting) if passing else fitting
+
+
 def _path(crossing: Crossing, route: Route) -> GraphPath:
     snapshot, nodes = crossing.snapshot, route.nodes
     entities = [snapshot.entity(node) for node in nodes]
+    priced = [_priced(crossing, nodes, place) for place in range(len(nodes) - 1)]
+    if crossing.pattern is not None:
+        priced = fitting_ties(PatternAutomaton(crossing.pattern, snapshot), nodes, priced)
     hops = tuple(
-        Hop(entities[place], entities[place + 1], _ties(crossing, nodes, place))
-        for place in range(len(nodes) - 1)
+        Hop(entities[place], entities[place + 1], tuple(_tie(crossing, one) for one in ties))
+        for place, ties in enumerate(priced)
     )
     return GraphPath(entities[0], entities[-1], hops, route.cost, route_kind(hops))
 
 
-def _ties(crossing: Crossing, nodes: tuple[int, ...], place: int) -> tuple[Tie, ...]:
-    """The ties of one hop that may be crossed, cheapest first, then in the order of the projection."""
+def _tie(crossing: Crossing, priced: Priced) -> Tie:
+    cost, slot, code = priced
+    certain = crossing.verdict(code >> 1).certain
+    return crossing.snapshot.tie(slot, backward=bool(code & 1), cost=cost, certain=certain)
+
+
+def _priced(crossing: Crossing, nodes: tuple[int, ...], place: int) -> list[Priced]:
+    """The ties of one hop that may be crossed, as (cost, slot, code), cheapest first."""
     snapshot = crossing.snapshot
     priced = []
     for entry in snapshot.entries_between(nodes[place], nodes[place + 1]):
@@ -175,10 +194,7 @@ def _ties(crossing: Crossing, nodes: tuple[int, ...], place: int) -> tuple[Tie, 
         if place + 2 < len(nodes):
             cost += penalty[far]
         priced.append((cost, snapshot.slot[entry], code))
-    return tuple(
-        snapshot.tie(slot, backward=bool(code & 1), cost=cost, certain=crossing.verdict(code >> 1).certain)
-        for cost, slot, code in sorted(priced)
-    )
+    return sorted(priced)
 
 
 def _why_none(crossing: Crossing, first: int, last: int, max_hops: int) -> NoPath:

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
-from typing import Literal as OneOf
 from urllib.parse import unquote
 
+from pharmagraph.lookup.layout import DEPENDENT_KINDS, Role
 from pharmagraph.model import IRI, Entity, Literal
 from pharmagraph.names import (
     bracketed_code,
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from pharmagraph.model import Term
     from pharmagraph.store.port import Store
 
-Role = OneOf["identifier", "symbol", "preferred", "alias", "part", "slug", "hidden"]
-
 _HTTP_SCHEMA: Final = "http://schema.org/"
 _OBO: Final = "http://www.geneontology.org/formats/oboInOwl#"
 
@@ -72,11 +70,6 @@ _NO_KIND: Final = "thing"
 _UNTELLING: Final = frozenset({OWL.NamedIndividual, OWL.Thing, RDFS.Resource, SKOS.Concept})
 _CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
-
-DEPENDENT_KINDS: Final = frozenset(
-    {"product", "programme", "partnership", "deal", "statement", "source", "territory", "asset-basket"}
-)
-"""Kinds whose names are made of other things' names; the other things come first."""
 
 _STRONGEST_FIRST: Final[tuple[Role, ...]] = (
     "identifier", "symbol", "preferred", "alias", "part", "hidden", "slug",

@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.lookup.entities import DEPENDENT_KINDS
+from pharmagraph.lookup.layout import DEPENDENT_KINDS
 from pharmagraph.model import Match
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from pharmagraph.errors import AmbiguousEntityError, ConfigError, EntityNotFoundError
-from pharmagraph.lookup.entities import fallback_entity
 from pharmagraph.lookup.rows import Rows
 from pharmagraph.lookup.search import Search, iris_meant
 from pharmagraph.names import fold, sound_keys
@@ -101,7 +100,11 @@ class NameIndex:
         """Every one of these IRIs with its entity; one that no graph describes gets the kind ``thing``."""
         wanted = list(dict.fromkeys(iris))
         known = {entity.iri: entity for entity in self._rows.entities(wanted)}
-        return {iri: known.get(iri) or fallback_entity(iri) for iri in wanted}
+        if len(known) < len(wanted):
+            from pharmagraph.lookup.entities import fallback_entity
+
+            known |= {iri: fallback_entity(iri) for iri in wanted if iri not in known}
+        return {iri: known[iri] for iri in wanted}
 
     def kinds(self) -> dict[str, int]:
         """Kind → number of entities, the most frequent first. Relation nodes do not count."""

@@ -7,14 +7,14 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pharmagraph.errors import StoreError
-from pharmagraph.lookup.writing import FORMAT
+from pharmagraph.lookup.layout import FORMAT
 from pharmagraph.model import IRI, Entity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from pharmagraph.lookup.entities import Role
+    from pharmagraph.lookup.layout import Role
 
 _LAST: Final = "\U0010ffff"
 
@@ -114,17 +114,17 @@ class Rows:
         query = "SELECT name FROM word WHERE key >= ? AND key < ?"
         return {row[0] for row in self._all(query, start, start + _LAST)}
 
-    def sound_keys(self, shortest: int = 0, longest: int = 1_000) -> list[str]:
-        """All sound keys of a length, of names that may be guessed at."""
-        query = """
-            SELECT DISTINCT key FROM sound JOIN name ON name.number = sound.name
-            WHERE length(key) BETWEEN ? AND ? AND role NOT IN ('hidden', 'slug')"""
-        return [row[0] for row in self._all(query, shortest, longest)]
+    def name_keys(self, shortest: int = 0, longest: int = 1_000) -> list[str]:
+        """The sound keys, of a length, of names that may be guessed at."""
+        return self._guessable("name", shortest, longest)
 
     def word_keys(self, shortest: int, longest: int) -> list[str]:
-        """All words of names, of a length."""
-        query = "SELECT DISTINCT key FROM word WHERE length(key) BETWEEN ? AND ?"
-        return [row[0] for row in self._all(query, shortest, longest)]
+        """The words, of a length, of names that may be guessed at."""
+        return self._guessable("word", shortest, longest)
+
+    def _guessable(self, what: str, shortest: int, longest: int) -> list[str]:
+        query = "SELECT key FROM guess WHERE what = ? AND length BETWEEN ? AND ?"
+        return [row[0] for row in self._all(query, what, shortest, longest)]
 
     # ---------------------------------------------------------------------------- completion
 
@@ -135,14 +135,17 @@ class Rows:
 
     def texts_from(self, folded: str, limit: int) -> list[str]:
         """Names whose folded form begins so, labels before aliases, short before long."""
-        query = "SELECT text FROM offered WHERE fold >= ? AND fold < ? LIMIT ?"
+        query = """
+            SELECT text FROM offered WHERE fold >= ? AND fold < ?
+            ORDER BY role = 'alias', length(text), text LIMIT ?"""
         return [row[0] for row in self._all(query, folded, folded + _LAST, limit)]
 
     def texts_sounding_from(self, key: str, limit: int) -> list[str]:
         """Names that begin with this sound, in the same order."""
         query = """
             SELECT text FROM offered
-            WHERE name_number IN (SELECT name FROM sound WHERE key >= ? AND key < ?) LIMIT ?"""
+            WHERE name_number IN (SELECT name FROM sound WHERE key >= ? AND key < ?)
+            ORDER BY role = 'alias', length(text), text LIMIT ?"""
         return [row[0] for row in self._all(query, key, key + _LAST, limit)]
 
     # ------------------------------------------------------------------------------------ SQL

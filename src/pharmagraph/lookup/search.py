@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.lookup.closeness import allowed_edits, nearest, resembling
-from pharmagraph.lookup.entities import DEPENDENT_KINDS
 from pharmagraph.lookup.evidence import Candidate, Step, rank
-from pharmagraph.lookup.writing import STOP_WORDS
+from pharmagraph.lookup.layout import DEPENDENT_KINDS, STOP_WORDS, UNGUESSABLE
 from pharmagraph.names import (
     fold,
     is_code,
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT: Final = 300
 _MOST_NEIGHBOURS: Final = 400
-_UNGUESSABLE: Final = frozenset({"identifier", "hidden", "slug"})
 
 
 def iris_meant(reference: str) -> list[str]:
@@ -44,13 +42,13 @@ def iris_meant(reference: str) -> list[str]:
     return [plain] if "://" in plain else [iri for iri in (curie, ID[plain]) if iri is not None]
 
 
-@dataclass(frozen=True)
 class Search:
     """A text looked for in the names file, among entities of ``kinds`` or of any."""
 
-    rows: Rows
-    text: str
-    kinds: frozenset[str] | None = None
+    def __init__(self, rows: Rows, text: str, kinds: frozenset[str] | None = None) -> None:
+        self.rows = rows
+        self.text = text
+        self.kinds = kinds
 
     def candidates(self) -> list[Candidate]:
         """Every entity that may be meant, the likeliest first."""
@@ -68,7 +66,7 @@ class Search:
         """What the text may have meant: the names of ``guesses``, else those that look most like it."""
         names = [self._shown(one) for one in guesses]
         if not names and len(self.text) <= _LONGEST_TEXT and len(self.fold) >= 4:
-            keys = resembling(self.sounds[0], self.rows.sound_keys(), limit * 4)
+            keys = resembling(self.sounds[0], self.rows.name_keys(), limit * 4)
             entities = [row.entity for key in keys for row in self.rows.sounding([key])]
             wanted = [one for one in entities if self._wanted(one) and one.kind not in DEPENDENT_KINDS]
             names = list(map(self.label, wanted))
@@ -177,7 +175,7 @@ class Search:
 
     def _by_beginning(self) -> Iterator[Candidate]:
         """Names that have every word of the text, the last of which may be the start of a longer one."""
-        if len(self.fold) < 3 or not self._words:
+        if len(self.fold) < 3 or not self._words or len(self._words[-1]) < 3:
             return
         *whole, last = self._words
         numbers = set.intersection(self.rows.with_word_from(last), *map(self.rows.with_word, whole))
@@ -195,10 +193,10 @@ class Search:
         edits = allowed_edits(key)
         if not edits:
             return
-        near = nearest(key, self.rows.sound_keys(max(4, len(key) - edits), len(key) + edits), edits)
+        near = nearest(key, self.rows.name_keys(max(4, len(key) - edits), len(key) + edits), edits)
         for close, distance in near.items():
             for row in self.rows.sounding([close]):
-                if row.role not in _UNGUESSABLE:
+                if row.role not in UNGUESSABLE:
                     yield self._guess(row, distance, 1 - distance / len(key))
 
     def _close_words(self) -> Iterator[Candidate]:

@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.lookup.entities import Role, read_entities, read_varieties
+from pharmagraph.lookup.entities import read_entities, read_varieties
+from pharmagraph.lookup.layout import FORMAT, INDEXES, STOP_WORDS, TABLES, UNGUESSABLE, Role
 from pharmagraph.names import fold, sound_keys, sound_words
 
 if TYPE_CHECKING:
@@ -17,45 +18,7 @@ if TYPE_CHECKING:
     from pharmagraph.model import IRI
     from pharmagraph.store.port import Store
 
-FORMAT: Final = 1
-"""Version of the file; a reader refuses any other."""
-
-STOP_WORDS: Final = frozenset(
-    {"the", "of", "and", "for", "in", "a", "i", "v", "na", "po", "im", "imeni", "dlia"}
-)
-"""Words, as they sound, that tell nothing about a name in either language."""
-
-_NOT_BY_WORDS: Final[frozenset[Role]] = frozenset({"identifier", "part", "hidden", "slug"})
-
-_SCHEMA: Final = """
-    CREATE TABLE entity (
-        number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, id TEXT NOT NULL, kind TEXT NOT NULL,
-        label_en TEXT NOT NULL, label_ru TEXT NOT NULL, record INTEGER NOT NULL);
-    CREATE TABLE name (
-        number INTEGER PRIMARY KEY, entity INTEGER NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL,
-        fold TEXT NOT NULL);
-    CREATE TABLE sound (key TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (key, name)) WITHOUT ROWID;
-    CREATE TABLE word (key TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (key, name)) WITHOUT ROWID;
-    CREATE TABLE variety (
-        substance INTEGER NOT NULL, variety INTEGER NOT NULL, PRIMARY KEY (substance, variety)) WITHOUT ROWID;
-"""
-_INDEXES: Final = """
-    CREATE INDEX entity_by_id ON entity (id);
-    CREATE INDEX entity_by_kind ON entity (kind);
-    CREATE INDEX name_by_fold ON name (fold);
-    CREATE INDEX variety_by_variety ON variety (variety);
-
-    CREATE VIEW named AS
-        SELECT entity.*, name.number AS name_number, role, text, fold
-        FROM name JOIN entity ON entity.number = name.entity;
-
-    -- For a shell to offer; sources, statements and the like have sentences for names.
-    CREATE VIEW offered AS
-        SELECT text, fold, name_number FROM named
-        WHERE role IN ('symbol', 'preferred', 'alias')
-          AND kind NOT IN ('partnership', 'programme', 'source', 'statement')
-        ORDER BY role = 'alias', length(text), text;
-"""
+_NOT_BY_WORDS: Final[frozenset[Role]] = UNGUESSABLE | {"part"}
 
 
 def write_index(store: Store, file: Path) -> None:
@@ -65,11 +28,11 @@ def write_index(store: Store, file: Path) -> None:
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(part)) as database, database:
-        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {FORMAT}; {_SCHEMA}")
+        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {FORMAT}; {TABLES}")
         _write_entities(database, entities)
         _write_names(database, entities)
         database.executemany("INSERT INTO variety VALUES (?, ?)", _varieties(store, numbers))
-        database.executescript(_INDEXES)
+        database.executescript(INDEXES)
     part.replace(file)
 
 
@@ -88,19 +51,25 @@ def _write_names(database: sqlite3.Connection, entities: Iterable[Named]) -> Non
     names: list[tuple[int, int, str, str, str]] = []
     sounds: set[tuple[str, int]] = set()
     words: set[tuple[str, int]] = set()
+    guesses: set[tuple[str, int, str]] = set()
     for owner, named in enumerate(entities, start=1):
         for role, text in sorted(named.names) if not named.record else ():
             if not (folded := fold(text)):
                 continue
             number = len(names) + 1
             names.append((number, owner, role, text, folded))
-            if role != "identifier":
-                sounds.update((key, number) for key in sound_keys(text))
+            keys = sound_keys(text) if role != "identifier" else ()
+            sounds.update((key, number) for key in keys)
+            if role not in UNGUESSABLE:
+                guesses.update(("name", len(key), key) for key in keys)
             if role not in _NOT_BY_WORDS:
-                words.update((key, number) for key in sound_words(text) if key not in STOP_WORDS)
+                telling = [key for key in sound_words(text) if key not in STOP_WORDS]
+                words.update((key, number) for key in telling)
+                guesses.update(("word", len(key), key) for key in telling)
     database.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
     database.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds))
     database.executemany("INSERT INTO word VALUES (?, ?)", sorted(words))
+    database.executemany("INSERT INTO guess VALUES (?, ?, ?)", sorted(guesses))
 
 
 def _varieties(store: Store, numbers: dict[IRI, int]) -> list[tuple[int, int]]:

@@ -142,7 +142,7 @@ class FactReader:
     ) -> tuple[Filler, ...]:
         """What fills the roles of a node: entities first, then concepts, then texts."""
         left_out = _OWN_FIELDS | set(skip)
-        as_written = {prop: IRI(f"{prop}Text") for prop in node.values if f"{prop}Text" in node.values}
+        as_written = {prop: written for prop in node.values if (written := _as_written(prop)) in node.values}
         left_out |= as_written.keys()
         dates = {written: prop for prop, written in as_written.items()}
         found = [
@@ -251,6 +251,11 @@ class FactReader:
         """The most specific class of a node."""
         ranked = ((len(self._supers.get(one, ())), one) for one in node.classes)
         return max(ranked, default=(0, PG.RelationNode))[1]
+
+
+def _as_written(prop: IRI) -> IRI:
+    """The property that holds a date in the words of its source."""
+    return PG[f"{prop.rpartition('#')[2].rpartition('/')[2]}Text"]
 
 
 def _paired(fillers: Iterable[Filler]) -> Iterable[Filler]:

@@ -37,6 +37,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _ESCAPE_LIKE = re.compile(r"\\u[0-9a-f]{4}", re.IGNORECASE)
 _KEYWORD = re.compile(r"service|from", re.IGNORECASE)
 _VARIABLE_OR_LOCAL_NAME = re.compile(r"(?<![\w)>])[?$]\w+|:\w+")
+_BRACKET = re.compile(r"[()\[\]]")
 _STACK_BYTES = 512 << 20
 _RECURSION = 60_000
 _PARSE_S = 10.0
@@ -189,14 +190,18 @@ def _keep_shallow(text: str, found: list[Token]) -> None:
     """
     depth = 0
     for token in found:
+        most = depth
         if token.kind == "open":
-            depth += 1
+            most = depth = depth + 1
         elif token.kind == "close":
             depth = max(0, depth - 1)
         elif token.kind == "iri":
-            opened = token.text.count("(") + token.text.count("[")
-            depth += max(0, opened - token.text.count(")") - token.text.count("]"))
-        if depth > MAX_DEPTH:
+            inside = depth
+            for bracket in _BRACKET.findall(token.text):
+                inside += 1 if bracket in "([" else -1
+                most = max(most, inside)
+            depth = max(depth, inside)
+        if most > MAX_DEPTH:
             line, column = place(text, token.start)
             raise LimitError(
                 "query nesting",

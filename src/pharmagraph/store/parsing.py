@@ -41,6 +41,9 @@ FORMATS = {
 _NO_BASE = "https://relative.invalid/"
 _FIRST_BYTES_FREE = 16 << 20
 _DOCTYPE = b"<!doctype"
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"\x80\x04", b"\x80\x05", b"BZh", b"\xfd7zXZ")
+_XML_START = re.compile(rb"<(?:\?xml|!--|[\w.:-]+\s[^>]*xmlns)")
+_JSON_START = re.compile(rb'[\[{]\s*(?:[{\[]\s*)?"@?\w')
 _JSON_MARK = re.compile(rb'\\.|["{}\[\]]', re.DOTALL)
 
 MAX_JSON_DEPTH = 200
@@ -232,15 +235,15 @@ class _Reader:
 
     def _start(self, chunk: bytes) -> bytes:
         chunk = chunk.removeprefix(b"\xef\xbb\xbf")
+        if chunk.startswith(_PACKED):
+            raise SourceError(self._file, "is packed or binary", hint="unpack it, or name a gzip file .gz")
         if chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in chunk[:4]:
             raise SourceError(self._file, "the text is not UTF-8", line=1, hint="save it as UTF-8")
-        if chunk.startswith((b"\x1f\x8b", b"PK\x03\x04", b"\x80\x04", b"\x80\x05", b"BZh", b"\xfd7zXZ")):
-            raise SourceError(self._file, "is packed or binary", hint="unpack it, or name a gzip file .gz")
         text = chunk.lstrip()
         looks = ""
-        if text.startswith((b"<?xml", b"<rdf:RDF", b"<!--")):
+        if _XML_START.match(text):
             looks = "RDF/XML"
-        elif re.match(rb"""[\[{]\s*(?:[{\[]\s*)?"@?\w""", text):
+        elif _JSON_START.match(text):
             looks = "JSON-LD"
         is_that = {"RDF/XML": ox.RdfFormat.RDF_XML, "JSON-LD": ox.RdfFormat.JSON_LD}.get(looks)
         if is_that is not None and is_that != self._format:

@@ -1,0 +1,292 @@
+"""The saved questions: what each asks, its parameters, the columns of its answer, and how it is answered.
+
+A question is a file of ``questions/``. One that SPARQL answers is ``ID.rq``: a header of TOML lines behind
+``#: `` and a SELECT. One that is answered by paths, measures or arithmetic is ``ID.toml``, and names the
+``method`` that ``analysis.answers`` runs; nothing is run here. A header says::
+
+    id = "A3"                 version = 1
+    title = { en, ru }        question = { en, ru }
+    parameters = [ { name, type, kind?, prefix?, default?, many?, en, ru }, … ]
+    columns = [ { key, type, of?, many?, en, ru, unit_en?, unit_ru? }, … ]
+    needs = [ { ask, en, ru, partly? }, … ]
+    remarks = [ { en, ru }, … ]
+    method = "…"  or, of an .rq, after = "…"
+
+In a query a line ``#:parameters a b`` is where the values of these parameters enter, as ``VALUES``; it is
+repeated in every group and sub-select that uses them. A parameter without a value adds nothing there. The
+columns ``graph``, ``graph_2``, … of a SELECT are the source graphs behind a row, ``node`` is the relation
+node that its dates and its status are read from.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from pharmagraph.errors import ConfigError, UnknownQueryError
+from pharmagraph.model import Words
+from pharmagraph.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ParameterType = Literal["entity", "concept", "date", "integer", "number", "text"]
+ColumnType = Literal[
+    "entity", "concept", "text", "words", "date", "number", "integer", "share", "boolean", "figure", "count",
+    "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds", "confidence",
+]  # fmt: skip
+
+GROUPS: Final[dict[str, Words]] = {
+    "A": Words("Actors and governance", "Участники и управление"),
+    "B": Words("Brokerage and barriers between departments", "Посредничество и межведомственные барьеры"),
+    "C": Words("Biotargets and technologies", "Биомишени и технологии"),
+    "D": Words("Innovation stages", "Стадии инноваций"),
+    "E": Words("Drugs missing in Russia", "Препараты, которых нет в России"),
+    "F": Words("Assets, licences and partners", "Активы, лицензии и партнёры"),
+    "G": Words("Policy instruments", "Инструменты политики"),
+    "H": Words("Claims, figures and sources", "Утверждения, цифры и источники"),
+    "I": Words("Time and change", "Время и изменения"),
+}
+
+_DIRECTORY: Final = Path(__file__).with_name("questions")
+_HEADER_LINE: Final = re.compile(r"^#: (.*)$", re.MULTILINE)
+_PLACE: Final = re.compile(r"^([ \t]*)#:parameters[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_ID: Final = re.compile(r"[A-I][1-9]\d?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be asked about.
+
+    ``kind`` limits entities, ``prefix`` names the scheme of a concept. A ``default`` of ``None`` leaves the
+    parameter open; ``many`` takes several values.
+    """
+
+    name: str
+    type: ParameterType
+    meaning: Words
+    default: str | tuple[str, ...] | None = None
+    kind: str | None = None
+    prefix: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerColumn:
+    """A column of an answer: what it means, and in which unit.
+
+    ``many`` gathers the values of the rows that are otherwise equal; a column of type ``count`` counts the
+    distinct values of the variable ``of``.
+    """
+
+    key: str
+    type: ColumnType
+    meaning: Words
+    unit: Words = Words()
+    many: bool = False
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the data must hold: ``pattern`` has a match. ``missing`` says what is lacking when it has none.
+
+    ``partly`` needs do not keep the rest from being answered; an empty pattern is never met.
+    """
+
+    missing: Words
+    pattern: str = ""
+    partly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A saved question. ``query`` is the SPARQL text with its places for parameters, empty for a method."""
+
+    id: str
+    version: int
+    title: Words
+    text: Words
+    parameters: tuple[Parameter, ...]
+    columns: tuple[AnswerColumn, ...]
+    needs: tuple[Need, ...] = ()
+    remarks: tuple[Words, ...] = ()
+    method: str = ""
+    query: str = ""
+
+    @property
+    def group(self) -> str:
+        """The letter of its group."""
+        return self.id[0]
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of that name, if there is one."""
+        return next((one for one in self.parameters if one.name == name), None)
+
+
+def with_values(query: str, values: Mapping[str, tuple[str, ...]]) -> str:
+    """The query with ``VALUES`` at every place for parameters; ``values`` are terms written in SPARQL."""
+
+    def block(place: re.Match[str]) -> str:
+        lines = [
+            f"{place[1]}VALUES ?{name} {{ {' '.join(values[name])} }}"
+            for name in place[2].split()
+            if values.get(name)
+        ]
+        return "\n".join(lines)
+
+    return _PLACE.sub(block, query)
+
+
+def places(query: str) -> set[str]:
+    """The names of the parameters that have a place in the query."""
+    return {name for place in _PLACE.finditer(query) for name in place[2].split()}
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All saved questions by id, in the order of their ids.
+
+    Raises:
+        ConfigError: a file is not as it should be.
+    """
+    files = sorted((*_DIRECTORY.glob("*.rq"), *_DIRECTORY.glob("*.toml")), key=lambda file: _order(file.stem))
+    read = {file.stem: read_question(file) for file in files}
+    if len(read) < len(files):
+        raise ConfigError(f"{_DIRECTORY}: two files for one question")
+    return read
+
+
+def question(text: str) -> Question:
+    """The question with this id, or the one that these words mean, in either language.
+
+    Raises:
+        UnknownQueryError: no question, or several, answer to the words.
+    """
+    known = questions()
+    if (found := known.get(text.strip().upper())) is not None:
+        return found
+    ranked = find_questions(text)
+    if not ranked:
+        raise UnknownQueryError(f"no question is called {text!r}; 'ask' without a question lists them all")
+    titled = [one for one in ranked if _holds(one.title, text)]
+    best = titled or ranked
+    if len(best) > 1:
+        listed = ", ".join(f"{one.id} ({one.title.en})" for one in best[:6])
+        raise UnknownQueryError(f"{text!r} may mean any of: {listed}; say which by its id")
+    return best[0]
+
+
+def find_questions(words: str) -> list[Question]:
+    """The questions whose title or text has all the words, in either language; by title first, then by id.
+
+    No words find all questions.
+    """
+    known = [one for one in questions().values() if _holds(one.title, words) or _holds(one.text, words)]
+    return sorted(known, key=lambda one: (not _holds(one.title, words), _order(one.id)))
+
+
+def _holds(said: Words, words: str) -> bool:
+    """Whether every word begins some word of the text in one of the two languages."""
+    wanted = re.findall(r"\w+", fold(words))
+    return any(
+        all(any(part.startswith(_stem(one)) for part in re.findall(r"\w+", fold(text))) for one in wanted)
+        for text in (said.en, said.ru)
+    )
+
+
+def _stem(word: str) -> str:
+    """The word without the end that changes with case and number; short words stay whole."""
+    return word[: max(4, len(word) - 2)] if len(word) > 4 else word
+
+
+def _order(identifier: str) -> tuple[str, int]:
+    return identifier[:1], int(identifier[1:]) if identifier[1:].isdigit() else 0
+
+
+# ----------------------------------------------------------------------------------------- reading
+
+
+def read_question(file: Path) -> Question:
+    """The question in a file.
+
+    Raises:
+        ConfigError: its header lacks something, or names what is not there.
+    """
+    text = file.read_text(encoding="utf-8")
+    sparql = file.suffix == ".rq"
+    try:
+        header = tomllib.loads("\n".join(_HEADER_LINE.findall(text)) if sparql else text)
+        query = _HEADER_LINE.sub("", text).lstrip() if sparql else header.get("query", "")
+        read = Question(
+            id=header["id"],
+            version=header["version"],
+            title=_words(header["title"]),
+            text=_words(header["question"]),
+            parameters=(*map(_parameter, header.get("parameters", [])), _AS_OF),
+            columns=tuple(map(_column, header["columns"])),
+            needs=tuple(map(_need, header.get("needs", []))),
+            remarks=tuple(map(_words, header.get("remarks", []))),
+            method=header.get("after", "") if sparql else header["method"],
+            query=query,
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise ConfigError(f"{file}: the header is not that of a question: {error!r}") from error
+    _check(file, read)
+    return read
+
+
+_AS_OF: Final = Parameter("as_of", "date", Words("as of this day", "на эту дату"), default="release")
+
+
+def _words(table: Mapping[str, Any]) -> Words:
+    return Words(table["en"], table["ru"])
+
+
+def _parameter(table: Mapping[str, Any]) -> Parameter:
+    default = table.get("default")
+    if isinstance(default, list):
+        default = tuple(default)
+    return Parameter(
+        table["name"],
+        table["type"],
+        _words(table),
+        default=default,
+        kind=table.get("kind"),
+        prefix=table.get("prefix", ""),
+        many=table.get("many", False),
+    )
+
+
+def _column(table: Mapping[str, Any]) -> AnswerColumn:
+    return AnswerColumn(
+        table["key"],
+        table["type"],
+        _words(table),
+        Words(table.get("unit_en", ""), table.get("unit_ru", "")),
+        many=table.get("many", False),
+        of=table.get("of", ""),
+    )
+
+
+def _need(table: Mapping[str, Any]) -> Need:
+    return Need(_words(table), table.get("ask", ""), partly=table.get("partly", False))
+
+
+def _check(file: Path, read: Question) -> None:
+    wrong = [one.type for one in read.parameters if one.type not in get_args(ParameterType)]
+    wrong += [one.type for one in read.columns if one.type not in get_args(ColumnType)]
+    if wrong:
+        raise ConfigError(f"{file}: there is no type {wrong[0]!r}")
+    if read.id != file.stem or not _ID.fullmatch(read.id):
+        raise ConfigError(f"{file}: the file of question {read.id!r} has another name")
+    asked = places(read.query).union(*(places(need.pattern) for need in read.needs))
+    unknown = sorted(asked - {one.name for one in read.parameters})
+    if unknown:
+        raise ConfigError(f"{file}: the query uses a parameter that the header lacks: {unknown[0]!r}")
+    if not (read.query or read.method):
+        raise ConfigError(f"{file}: neither a query nor a method")
