@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from pharmagraph.build import STEPS, build
-from pharmagraph.build.directory import current, damaged_files, read_manifest
+from pharmagraph.graph_directory import current, damaged_files, read_manifest
 
 CHILD = """
 import sys

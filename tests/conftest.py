@@ -63,5 +63,3 @@ def content_of(directory: Path) -> dict[str, str]:
         for file in sorted(directory.rglob("*"))
         if file.is_file()
     }
-
-

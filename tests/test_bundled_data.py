@@ -35,7 +35,9 @@ def test_nothing_is_in_the_default_graph_alone(kg: KnowledgeGraph) -> None:
 
 
 def test_editorial_sources_say_that_they_are_compiled_and_unchecked(kg: KnowledgeGraph) -> None:
-    titles = values(kg, 'SELECT ?title WHERE { ?s pg:sourceKind/skos:notation "editorial" ; dcterms:title ?title }')
+    titles = values(
+        kg, 'SELECT ?title WHERE { ?s pg:sourceKind/skos:notation "editorial" ; dcterms:title ?title }'
+    )
     assert len(titles) >= 3
     for (title,) in titles:
         assert "ompiled" in title or "unchecked" in title or "not checked" in title, title
@@ -53,7 +55,9 @@ def test_no_mechanism_and_no_indication_lies_in_the_graph_of_a_register_or_appro
     assert told_by, "somebody must say so, or the question asks nothing"
     for kind, source in told_by:
         assert not kind.endswith(("registry", "not-stated")), source
-        assert not any(name in source for name in ("grls", "fda-novel", "orange-book", "purple-book", "ema-epar"))
+        assert not any(
+            name in source for name in ("grls", "fda-novel", "orange-book", "purple-book", "ema-epar")
+        )
 
 
 def test_the_agreement_on_the_council_is_one_node_with_five_parties(kg: KnowledgeGraph) -> None:
@@ -66,7 +70,9 @@ def test_the_agreement_on_the_council_is_one_node_with_five_parties(kg: Knowledg
     assert values(kg, count) == [("5",)]
 
 
-def test_the_article_names_three_founders_and_only_what_a_source_says_is_in_its_graph(kg: KnowledgeGraph) -> None:
+def test_the_article_names_three_founders_and_only_what_a_source_says_is_in_its_graph(
+    kg: KnowledgeGraph,
+) -> None:
     founders = """SELECT ?who WHERE { GRAPH source:%s {
         ?m org:organization id:coordination-council ; org:member ?who ; org:role pg:role-founder } }"""
     assert ids(kg, founders % "drug-safety-forum-2025") == {"minzdrav", "minpromtorg", "minobrnauki"}
@@ -109,13 +115,21 @@ def test_russian_registrations_are_attested_by_registers_alone(kg: KnowledgeGrap
 
 
 def test_a_licence_told_from_both_ends_and_as_a_deal_is_one_node(kg: KnowledgeGraph) -> None:
-    assert len(ids(kg, "SELECT ?d WHERE { ?d a pg:LicenceDeal ; pg:licensor id:ucb ; pg:licensee id:r-pharm }")) == 1
-    assert len(ids(kg, "SELECT ?d WHERE { ?d a pg:LicenceDeal ; pg:licensor id:roche ; pg:licensee id:viriom }")) == 1
+    assert (
+        len(ids(kg, "SELECT ?d WHERE { ?d a pg:LicenceDeal ; pg:licensor id:ucb ; pg:licensee id:r-pharm }"))
+        == 1
+    )
+    assert (
+        len(ids(kg, "SELECT ?d WHERE { ?d a pg:LicenceDeal ; pg:licensor id:roche ; pg:licensee id:viriom }"))
+        == 1
+    )
 
 
 def test_opposition_and_support_are_statements_by_their_speaker(kg: KnowledgeGraph) -> None:
     assert ids(kg, "SELECT ?s WHERE { ?s a pg:Statement ; pg:stance pg:stance-opposes ; pg:statedBy ?who }")
-    edges = "SELECT ?s WHERE { ?s pg:stance ?x ; a ?class FILTER(?class IN (pg:Partnership, org:Membership)) }"
+    edges = (
+        "SELECT ?s WHERE { ?s pg:stance ?x ; a ?class FILTER(?class IN (pg:Partnership, org:Membership)) }"
+    )
     assert ids(kg, edges) == set()
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
-BLOCK = re.compile(r"(?:<!-- (?P<mark>[^>]*?) -->\n)?^```(?P<syntax>\w*)\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"(?:<!-- (?P<mark>[^>]*?) -->\n)?^```(?P<syntax>\w*)\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL
+)
 MARKS = {"install", "test"}
 
 
@@ -78,7 +80,10 @@ def test_shell_blocks_are_run_by_ci_or_say_why_not() -> None:
     for page in PAGES:
         for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
             if block["syntax"] in {"sh", "bash"}:
-                assert block["mark"] in MARKS or (block["mark"] or "").startswith("not run: "), (page, block["body"])
+                assert block["mark"] in MARKS or (block["mark"] or "").startswith("not run: "), (
+                    page,
+                    block["body"],
+                )
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -39,7 +39,9 @@ def run(code: str, *, site: Path, home: Path) -> str:
 
 
 def test_a_wheel_carries_the_ontology_and_the_data(installed: Path, tmp_path: Path) -> None:
-    code = "from pharmagraph import resources; print(resources.bundled_directory(), resources.bundled_digest())"
+    code = (
+        "from pharmagraph import resources; print(resources.bundled_directory(), resources.bundled_digest())"
+    )
     place, digest = run(code, site=installed, home=tmp_path).split()
     assert Path(place) == installed / "pharmagraph" / "_bundled"
     assert digest == resources.bundled_digest()

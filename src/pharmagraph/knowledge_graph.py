@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from pharmagraph.build.directory import current, read_manifest
+from pharmagraph.graph_directory import current, read_manifest
 from pharmagraph.model import SourceRef
 from pharmagraph.vocab import entity_id
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from pharmagraph.build import Progress
-    from pharmagraph.build.directory import GraphFiles, Manifest
     from pharmagraph.graph.paths import PathOptions, PathSearch
     from pharmagraph.graph.snapshot import Snapshot
+    from pharmagraph.graph_directory import GraphFiles, Manifest
     from pharmagraph.lookup import NameIndex
     from pharmagraph.model import Entity, GraphPath, Match, Release, Table
     from pharmagraph.queries.coverage import Coverage, Support
@@ -77,7 +77,7 @@ def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.op
 
 
 def _refresh(directory: Path, notify: Callable[[str], None], progress: Progress | None) -> None:
-    from pharmagraph.build.directory import built_from
+    from pharmagraph.graph_directory import built_from
 
     state = built_from(directory)
     if state == "current":

@@ -7,14 +7,15 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import content_of
 
 import pharmagraph
+from conftest import content_of
 from pharmagraph.build import build
-from pharmagraph.build.directory import (
+from pharmagraph.errors import BuildLockedError, RowsRejectedError, SourceError, StoreEmptyError, StoreError
+from pharmagraph.graph_directory import (
     FORMAT,
     build_lock,
     built_from,
@@ -22,9 +23,11 @@ from pharmagraph.build.directory import (
     damaged_files,
     read_manifest,
 )
-from pharmagraph.errors import BuildLockedError, RowsRejectedError, SourceError, StoreEmptyError, StoreError
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.vocab import CATALOGUE_GRAPH, ONTOLOGY_GRAPH
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TURTLE = """
 @prefix ex: <https://example.org/> .
@@ -67,14 +70,20 @@ def test_a_file_is_a_described_source_and_its_statements_are_in_the_default_grap
         # two statements, each told by two files: counted once in the default graph, twice by source
         table = store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s <https://example.org/knows> ?o }")
         assert str(table.rows[0][0]) == "2"
-        told = store.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s <https://example.org/knows> ?o } }")
+        told = store.select(
+            "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s <https://example.org/knows> ?o } }"
+        )
         assert str(told.rows[0][0]) == "4"
-        assert store.ask("ASK { source:file-acquaintances a pg:SourceGraph ; prov:wasDerivedFrom id:file-acquaintances }")
+        assert store.ask(
+            "ASK { source:file-acquaintances a pg:SourceGraph ; prov:wasDerivedFrom id:file-acquaintances }"
+        )
 
 
 def test_a_file_may_not_write_to_a_graph_of_the_build(tmp_path: Path) -> None:
     file = tmp_path / "forged.trig"
-    file.write_text(f"<{CATALOGUE_GRAPH}> {{ <https://example.org/a> a <https://example.org/B> }}", encoding="utf-8")
+    file.write_text(
+        f"<{CATALOGUE_GRAPH}> {{ <https://example.org/a> a <https://example.org/B> }}", encoding="utf-8"
+    )
     with pytest.raises(RowsRejectedError, match="which only a build may write"):
         build(tmp_path / "graph", extra=[file], bundled=False)
 
@@ -108,7 +117,11 @@ def test_a_second_build_of_a_directory_names_the_process_of_the_first(tmp_path: 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("nothing-there", "there is no such file or directory"), ("notes.txt", "is no RDF file"), ("empty", "has neither tables")],
+    [
+        ("nothing-there", "there is no such file or directory"),
+        ("notes.txt", "is no RDF file"),
+        ("empty", "has neither tables"),
+    ],
 )
 def test_an_input_that_cannot_be_read_is_refused_before_anything_is_done(
     tmp_path: Path, name: str, expected: str
@@ -149,7 +162,9 @@ def test_a_flipped_byte_in_the_store_is_found(tmp_path: Path, foreign: Path) -> 
     assert damaged_files(files) == [f"store/{victim.name}"]
 
 
-def test_an_upgrade_of_the_bundled_data_is_noticed(bundled_directory: Path, tmp_path: Path, foreign: Path) -> None:
+def test_an_upgrade_of_the_bundled_data_is_noticed(
+    bundled_directory: Path, tmp_path: Path, foreign: Path
+) -> None:
     assert built_from(bundled_directory) == "current"
     assert built_from(tmp_path / "nothing") == "nothing"
     build(tmp_path / "own", extra=[foreign], bundled=False)
@@ -165,7 +180,9 @@ def test_readers_of_the_build_before_are_not_disturbed(tmp_path: Path, foreign: 
     build(directory, extra=[foreign], bundled=False)
     with EmbeddedStore.open(current(directory).store) as reader:
         build(directory, extra=[foreign], bundled=False)
-        assert reader.ask("ASK { <https://example.org/a> <https://example.org/knows> <https://example.org/b> }")
+        assert reader.ask(
+            "ASK { <https://example.org/a> <https://example.org/knows> <https://example.org/b> }"
+        )
 
 
 KILLED = """

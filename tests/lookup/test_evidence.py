@@ -49,6 +49,14 @@ def test_a_programme_called_like_its_drug_comes_after_it() -> None:
     assert ranked[0].standing != ranked[1].standing
 
 
+def test_a_territory_called_like_a_country_comes_after_it_even_by_its_very_label() -> None:
+    territory = Candidate(entity("t", "territory"), Step.LABEL, "preferred-label", "X")
+    country = Candidate(entity("c", "country"), Step.ALIAS, "alias", "X")
+    assert ids(rank([territory, country], of_nothing)) == [("c", Step.ALIAS), ("t", Step.ALIAS)]
+    by_id = Candidate(entity("t", "territory"), Step.ID, "id", "t")
+    assert ids(rank([by_id, country], of_nothing)) == [("t", Step.ID), ("c", Step.ALIAS)]
+
+
 def test_a_copy_comes_after_its_substance_and_does_not_make_the_alias_shared() -> None:
     substance, copy = entity("s", "drug"), entity("c", "drug")
     found = [Candidate(one, Step.ALIAS, "alias", "X") for one in (copy, substance)]

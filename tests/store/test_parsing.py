@@ -8,7 +8,8 @@ import pytest
 
 from pharmagraph.errors import LimitError, SourceError, SourceMissingError
 from pharmagraph.model import IRI, BlankNode, Literal, Statement
-from pharmagraph.store.parsing import FORMATS, Limits, is_rdf, parse
+from pharmagraph.store.foreign import FORMATS, Limits
+from pharmagraph.store.parsing import is_rdf, parse
 from pharmagraph.vocab import ID, RDF, XSD
 
 if TYPE_CHECKING:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from pharmagraph import __version__, resources
 from pharmagraph.build.derivation import MAX_ROUNDS, derive, read_rules
-from pharmagraph.build.directory import (
+from pharmagraph.build.inputs import Inputs
+from pharmagraph.errors import RowsRejectedError, StoreEmptyError, StoreError
+from pharmagraph.graph_directory import (
     FORMAT,
     GraphFiles,
     build_lock,
@@ -25,8 +27,6 @@ from pharmagraph.build.directory import (
     read_manifest,
     staging,
 )
-from pharmagraph.build.inputs import Inputs
-from pharmagraph.errors import RowsRejectedError, StoreEmptyError, StoreError
 from pharmagraph.model import IRI, Release
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.store.nquads import quad_line, triple_line

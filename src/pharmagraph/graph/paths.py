@@ -7,22 +7,23 @@ Of two entities with several ties the cheapest is followed and the others stand 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.graph.crossing import Crossing, relaxed
+from pharmagraph.graph.hops import hop, priced_ties
 from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LONGEST, PathOptions
 from pharmagraph.graph.passing import Both, Passing
 from pharmagraph.graph.pattern import PatternAutomaton, fitting_ties
 from pharmagraph.graph.routes import route_kind
 from pharmagraph.graph.search import Found, Route, Search
 from pharmagraph.graph.snapshot import NOT_IN_PROJECTION
-from pharmagraph.model import Entity, GraphPath, Hop, Tie
+from pharmagraph.model import Entity, GraphPath, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from pharmagraph.graph.pattern import Priced
     from pharmagraph.graph.search import Automaton
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.model import IRI
@@ -40,6 +41,14 @@ class Dropped:
     filter: str
     n_paths: int
     shortest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A tie straight between the two ends that the filter named by ``filter`` left out."""
+
+    tie: Tie
+    filter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ class PathSearch:
     ``equals_cut`` counts paths left out that cost as much as the last one shown, ``equals_counted`` says
     whether all of them were counted. ``max_hops`` is how far the search went, ``widened`` that this is further
     than the default because nothing shorter was found; ``hints`` then say which filters, dropped, would let
-    shorter paths through. ``no_path`` explains an empty answer.
+    shorter paths through. ``excluded`` are ties straight between the two ends that were left out, so that nobody
+    reads "no direct tie" where one is, say, only agreed. ``no_path`` explains an empty answer.
     """
 
     paths: tuple[GraphPath, ...]
@@ -79,6 +89,7 @@ class PathSearch:
     equals_cut: int = 0
     equals_counted: bool = True
     hints: tuple[Dropped, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
     no_path: NoPath | None = None
 
 
@@ -104,7 +115,12 @@ def find_paths(
     found, furthest = _search(crossing, first, last)
     if not found.routes:
         return PathSearch(
-            (), options, crossing.day, furthest, no_path=_why_none(crossing, first, last, furthest)
+            (),
+            options,
+            crossing.day,
+            furthest,
+            excluded=_excluded(crossing, first, last),
+            no_path=_why_none(crossing, first, last, furthest),
         )
     widened = furthest > options.furthest
     return PathSearch(
@@ -116,6 +132,7 @@ def find_paths(
         found.equals_cut,
         found.equals_counted,
         tuple(_what_stands_between(crossing, first, last, DEFAULT_MAX_HOPS)) if widened else (),
+        _excluded(crossing, first, last),
     )
 
 
@@ -160,41 +177,21 @@ def _automaton(crossing: Crossing, first: int, last: int) -> Automaton | None:
 
 
 def _path(crossing: Crossing, route: Route) -> GraphPath:
-    snapshot, nodes = crossing.snapshot, route.nodes
-    entities = [snapshot.entity(node) for node in nodes]
-    priced = [_priced(crossing, nodes, place) for place in range(len(nodes) - 1)]
+    nodes = route.nodes
+    last = len(nodes) - 2
+    priced = [
+        priced_ties(crossing, here, there, free_start=place == 0, free_end=place == last)
+        for place, (here, there) in enumerate(pairwise(nodes))
+    ]
     if crossing.pattern is not None:
-        priced = fitting_ties(PatternAutomaton(crossing.pattern, snapshot), nodes, priced)
+        priced = fitting_ties(PatternAutomaton(crossing.pattern, crossing.snapshot), nodes, priced)
     hops = tuple(
-        Hop(entities[place], entities[place + 1], tuple(_tie(crossing, one) for one in ties))
-        for place, ties in enumerate(priced)
+        hop(crossing, here, there, ties) for (here, there), ties in zip(pairwise(nodes), priced, strict=True)
     )
-    return GraphPath(entities[0], entities[-1], hops, route.cost, route_kind(hops))
-
-
-def _tie(crossing: Crossing, priced: Priced) -> Tie:
-    cost, slot, code = priced
-    certain = crossing.verdict(code >> 1).certain
-    return crossing.snapshot.tie(slot, backward=bool(code & 1), cost=cost, certain=certain)
-
-
-def _priced(crossing: Crossing, nodes: tuple[int, ...], place: int) -> list[Priced]:
-    """The ties of one hop that may be crossed, as (cost, slot, code), cheapest first."""
     snapshot = crossing.snapshot
-    priced = []
-    for entry in snapshot.entries_between(nodes[place], nodes[place + 1]):
-        code = snapshot.code[entry]
-        cost = crossing.cost(code)
-        if not cost:
-            continue
-        near, far = snapshot.near[entry], snapshot.far[entry]
-        penalty = crossing.penalties(max(near, far))
-        if place:
-            cost += penalty[near]
-        if place + 2 < len(nodes):
-            cost += penalty[far]
-        priced.append((cost, snapshot.slot[entry], code))
-    return sorted(priced)
+    return GraphPath(
+        snapshot.entity(nodes[0]), snapshot.entity(nodes[-1]), hops, route.cost, route_kind(hops)
+    )
 
 
 def _why_none(crossing: Crossing, first: int, last: int, max_hops: int) -> NoPath:
@@ -212,6 +209,17 @@ def _why_none(crossing: Crossing, first: int, last: int, max_hops: int) -> NoPat
         dropped=tuple(_what_stands_between(crossing, first, last, max_hops)),
         longer=longer,
     )
+
+
+def _excluded(crossing: Crossing, first: int, last: int) -> tuple[Excluded, ...]:
+    snapshot = crossing.snapshot
+    found = []
+    for entry in snapshot.entries_between(first, last):
+        code = snapshot.code[entry]
+        filter_ = crossing.excluded_by(code)
+        if filter_:
+            found.append(Excluded(snapshot.tie(snapshot.slot[entry], backward=bool(code & 1)), filter_))
+    return tuple(found)
 
 
 def _with(crossing: Crossing, **changes: object) -> Crossing:

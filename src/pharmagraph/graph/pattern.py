@@ -22,6 +22,7 @@ from pharmagraph.graph.nodes import kind_word
 from pharmagraph.vocab import KIND_GROUPS, KIND_OF_CLASS, expand
 
 if TYPE_CHECKING:
+    from pharmagraph.graph.hops import Priced
     from pharmagraph.graph.snapshot import Snapshot
 
 _HOP: Final = re.compile(r"(<?)-\(?([^()<>?*+\s]+?)\)?([?*+]?)-(>?)([?*+]?)")
@@ -253,10 +254,6 @@ class PatternAutomaton:
             raise ConfigError(
                 f"no tie has the relation or layer {name!r}; there are {', '.join(sorted(known))}"
             )
-
-
-Priced = tuple[int, int, int]
-"""A tie on a hop: what it costs there, its slot, and the code it is seen with."""
 
 
 def fitting_ties(

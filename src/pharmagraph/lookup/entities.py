@@ -12,6 +12,7 @@ from pharmagraph.lookup.layout import DEPENDENT_KINDS, Role
 from pharmagraph.model import IRI, Entity, Literal
 from pharmagraph.names import (
     bracketed_code,
+    fold,
     is_cyrillic,
     normalise,
     with_typed_greek,
@@ -50,10 +51,10 @@ _LABELS: Final = (SKOS.prefLabel, DCTERMS.title, RDFS.label, SCHEMA.name, _HTTP_
 _ROLES: Final[dict[str, Role]] = {
     PG.symbol: "symbol",
     SKOS.altLabel: "alias",
-    SKOS.notation: "alias",
+    SKOS.notation: "code",
     PG.brandName: "alias",
     PG.codeName: "alias",
-    PG.isoCode: "alias",
+    PG.isoCode: "code",
     DCTERMS.alternative: "alias",
     SCHEMA.alternateName: "alias",
     _HTTP_SCHEMA + "alternateName": "alias",
@@ -72,7 +73,7 @@ _CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 _STRONGEST_FIRST: Final[tuple[Role, ...]] = (
-    "identifier", "symbol", "preferred", "alias", "part", "hidden", "slug",
+    "identifier", "symbol", "preferred", "alias", "part", "code", "slug", "hidden",
 )  # fmt: skip
 
 
@@ -218,6 +219,9 @@ def _complete(named: Named) -> Named:
         named.names.add(Name("identifier", _local_name(named.entity.iri)))
     elif named.entity.kind not in {"person", "source", "statement"}:
         named.names.add(Name("slug", named.entity.id))
+    short = {name for name in named.names if name.role == "identifier" and len(fold(name.text)) < 5}
+    named.names = (named.names - short) | {Name("code", name.text) for name in short}
+    named.names.discard(Name("code", named.entity.id))
     strongest: dict[str, Name] = {}
     for name in sorted(named.names, key=lambda one: (_STRONGEST_FIRST.index(one.role), one.text)):
         strongest.setdefault(normalise(name.text), name)

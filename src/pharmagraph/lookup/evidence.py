@@ -68,7 +68,7 @@ def rank(found: Iterable[Candidate], substances: Callable[[Entity], Iterable[Ent
     entities stands below one that is only one's.
     """
     best: dict[str, Candidate] = {}
-    for candidate in sorted(found, key=_order):
+    for candidate in sorted(_titles_lowered(list(found)), key=_order):
         best.setdefault(candidate.entity.iri, candidate)
     present = {one.entity.iri for one in best.values()}
     ranked: list[Candidate] = []
@@ -87,6 +87,19 @@ def rank(found: Iterable[Candidate], substances: Callable[[Entity], Iterable[Ent
             for one in members
         ]
     return sorted(ranked, key=_order)
+
+
+def _titles_lowered(found: list[Candidate]) -> list[Candidate]:
+    """A thing called after another does not pass it: a territory "South Africa" and the country's alias."""
+    proper = [one.step for one in found if one.entity.kind not in DEPENDENT_KINDS]
+    step = min(proper, default=Step.RELATED)
+    if step > Step.SHARED_ALIAS:
+        return found
+    titled = DEPENDENT_KINDS - {"product"}
+    return [
+        replace(one, step=step) if Step.ID < one.step < step and one.entity.kind in titled else one
+        for one in found
+    ]
 
 
 def _order(one: Candidate) -> tuple[int, bool, float, str, str]:

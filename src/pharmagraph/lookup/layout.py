@@ -8,15 +8,19 @@ from typing import Literal as OneOf
 FORMAT: Final = 1
 """Version of the file; a reader refuses any other."""
 
-Role = OneOf["identifier", "symbol", "preferred", "alias", "part", "hidden", "slug"]
-"""What a name is to its entity. A ``part`` follows from a longer name, a ``slug`` is our id."""
+Role = OneOf["identifier", "symbol", "preferred", "alias", "part", "code", "hidden", "slug"]
+"""What a name is to its entity.
+
+A ``part`` follows from a longer name, a ``code`` is an identifier so short that it may mean other things (AR,
+RU), a ``slug`` is our id.
+"""
 
 STOP_WORDS: Final = frozenset(
     {"the", "of", "and", "for", "in", "a", "i", "v", "na", "po", "im", "imeni", "dlia"}
 )
 """Words, as they sound, that tell nothing about a name in either language."""
 
-UNGUESSABLE: Final[frozenset[Role]] = frozenset({"identifier", "hidden", "slug"})
+UNGUESSABLE: Final[frozenset[Role]] = frozenset({"identifier", "code", "hidden", "slug"})
 """Names that a text must spell out: nothing close to them is taken for them."""
 
 DEPENDENT_KINDS: Final = frozenset(

@@ -93,6 +93,10 @@ class Rows:
         """The names with this folded form."""
         return _names(self._all("SELECT * FROM named WHERE fold = ?", folded))
 
+    def folded_from(self, start: str) -> list[NameRow]:
+        """The names whose folded form begins so."""
+        return _names(self._all("SELECT * FROM named WHERE fold >= ? AND fold < ?", start, start + _LAST))
+
     def sounding(self, keys: Collection[str]) -> list[NameRow]:
         """The names with one of these sound keys."""
         query = """

@@ -174,13 +174,16 @@ class Search:
                 yield Candidate(row.entity, Step.WORDS, "several-names", row.text, self._share(row.text))
 
     def _by_beginning(self) -> Iterator[Candidate]:
-        """Names that have every word of the text, the last of which may be the start of a longer one."""
-        if len(self.fold) < 3 or not self._words or len(self._words[-1]) < 3:
+        """Names that begin with the text, or have its words, the last of which may be the start of one."""
+        if len(self.fold) < 3:
             return
+        rows = self.rows.folded_from(self.fold)
         *whole, last = self._words
-        numbers = set.intersection(self.rows.with_word_from(last), *map(self.rows.with_word, whole))
-        for row in self.rows.numbered(numbers):
-            if row.entity.kind not in DEPENDENT_KINDS:
+        if len(last) >= 3:
+            sets = [self.rows.with_word_from(last), *map(self.rows.with_word, whole)]
+            rows += self.rows.numbered(set.intersection(*sets))
+        for row in rows:
+            if row.entity.kind not in DEPENDENT_KINDS and row.role not in UNGUESSABLE:
                 score = self._share(row.text)
                 yield Candidate(row.entity, Step.BEGINNING, "beginning", row.text, score, certain=False)
 
@@ -283,8 +286,9 @@ def _judged(row: NameRow, exact: str) -> Iterator[Candidate]:
     elif row.role == "alias":
         reason = "alias" if same else "folded-alias"
         yield Candidate(row.entity, Step.ALIAS if same else Step.FOLDED_ALIAS, reason, row.text, score)
-    elif row.role == "part":
-        yield Candidate(row.entity, Step.FOLDED_ALIAS, "part-of-name", row.text, 0.95)
+    elif row.role in {"part", "code"}:
+        reason = "part-of-name" if row.role == "part" else "identifier"
+        yield Candidate(row.entity, Step.FOLDED_ALIAS, reason, row.text, 0.95)
     else:
         yield from _last(row, 1.0 if row.role == "hidden" else 0.9)
 

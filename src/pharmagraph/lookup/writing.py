@@ -58,7 +58,7 @@ def _write_names(database: sqlite3.Connection, entities: Iterable[Named]) -> Non
                 continue
             number = len(names) + 1
             names.append((number, owner, role, text, folded))
-            keys = sound_keys(text) if role != "identifier" else ()
+            keys = sound_keys(text) if role not in {"identifier", "code"} else ()
             sounds.update((key, number) for key in keys)
             if role not in UNGUESSABLE:
                 guesses.update(("name", len(key), key) for key in keys)
