@@ -154,6 +154,7 @@ class TestSound:
             ("Приезжева", "Priezzheva"),
             ("Екатерина", "Yekaterina"),
             ("Юлия", "Julia"),
+            ("Юрий", "Ûrij"),
             ("Пётр", "Pyotr"),
             ("Игнатьев", "Ignatiev"),
             ("Дмитрий", "Dmitry"),

@@ -296,7 +296,8 @@ def sound_keys(text: str) -> tuple[str, ...]:
         >>> sound_keys("Р-Фарм")[0] == sound_keys("R-Pharm")[0] == sound_keys("R-Farm")[0]
         True
     """
-    spelt = [_sounds(word) for word in _plain_words(normalise(text).casefold().translate(_ISO9_MARKS))]
+    plain = normalise(text).casefold().translate(_ISO9_MARKS)
+    spelt = [_sounds(word) for word in _plain_words(plain)]
     uncertain = sorted({options for word in spelt for options in word if len(options) > 1})
     readings = _MAX_READINGS if len(spelt) <= 6 else 1
     keys: dict[str, None] = {}
@@ -304,6 +305,8 @@ def sound_keys(text: str) -> tuple[str, ...]:
         chosen = dict(zip(uncertain, choice, strict=True))
         read = ("".join([chosen.get(options, options[0]) for options in word]) for word in spelt)
         keys["".join(map(_undoubled, read))] = None
+    if "â" in plain or "û" in plain:  # accents of other languages, or я and ю in ISO 9
+        keys |= dict.fromkeys(sound_keys(plain.replace("â", "ya").replace("û", "yu")))
     return tuple(key for key in keys if key)
 
 

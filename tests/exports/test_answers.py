@@ -5,6 +5,7 @@ import json
 
 import openpyxl
 import pytest
+from tests.exports.drawing import BOOK, PAGE, coverage
 
 from pharmagraph.exports.answers import (
     FORMATS,
@@ -17,7 +18,6 @@ from pharmagraph.exports.answers import (
     render,
 )
 from pharmagraph.exports.tables import Sheet, columns
-from tests.exports.drawing import BOOK, PAGE, coverage
 
 SHEET = Sheet(columns(("name", "Name", "Название")), (("ХимРар",), ("R-Pharm",)))
 ANSWER = Answer(

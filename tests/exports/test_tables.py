@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmagraph.errors import ExportError
-from pharmagraph.exports.cells import Cell
 from pharmagraph.exports.tables import (
     Sheet,
     columns,
@@ -23,6 +23,9 @@ from pharmagraph.exports.tables import (
     render_xlsx,
 )
 from pharmagraph.model import SourceRef
+
+if TYPE_CHECKING:
+    from pharmagraph.exports.cells import Cell
 
 HEADS = columns(("name", "Name", "Название"), ("count", "Count", "Число"))
 PLAIN = Sheet(HEADS, (("ХимРар", 2), ("R-Pharm", None)))

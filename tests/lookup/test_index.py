@@ -53,11 +53,12 @@ def first(names: NameIndex, text: str) -> tuple[str, str]:
         ("Вектор", "vector-institute", "hidden-label"),
         ("Akeso ", "akeso", "preferred-label"),
         ("иващенко", "ivashchenko", "words"),
-        ("О. Петров", "petrov-oleg", "initials"),
-        ("PDCD1 CD279", "pdcd1", "several-names"),
+        ("О. Петров", "petrov-oleg", "words"),
+        ("PDCD1 CD279", "pdcd1", "words"),
         ("ивашенко", "ivashchenko", "fuzzy"),
         ("Ivashenko", "ivashchenko", "fuzzy"),
         ("semaglutde", "semaglutide", "fuzzy"),
+        ("Andrey Ivahschenko", "ivashchenko", "fuzzy"),
         ("ivashch", "ivashchenko", "beginning"),
         ("[bvhfh", "chemrar", "keyboard-layout"),
     ],
@@ -115,7 +116,11 @@ class TestOrderOfEvidence:
 
     def test_titles_that_mention_a_name_come_after_it(self, names: NameIndex) -> None:
         assert [match.entity.id for match in names.find("Oleg Petrov")] == ["petrov-oleg"]
-        assert [match.entity.id for match in names.find("Ivashchenko")] == ["ivashchenko", "src-interview"]
+        found = names.find("Ivashchenko")
+        assert [(match.entity.id, match.reason) for match in found] == [
+            ("ivashchenko", "words"),
+            ("src-interview", "mention"),
+        ]
 
 
 class TestGuessing:

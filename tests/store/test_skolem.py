@@ -30,7 +30,7 @@ def named(triples: list[Triple]) -> set[tuple[str, str, str]]:
 
 def shuffled(triples: list[Triple], seed: int) -> list[Triple]:
     """The same graph under other labels and in another order."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     nodes = sorted({term for s, _, o in triples for term in (s, o) if isinstance(term, BlankNode)})
     other = dict(
         zip(nodes, chance.sample([BlankNode(f"x{n}") for n in range(len(nodes))], len(nodes)), strict=True)

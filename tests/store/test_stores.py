@@ -110,6 +110,13 @@ def test_the_wrong_form_is_an_error(store: Store) -> None:
             ask(query)
 
 
+def test_what_the_engine_cannot_do_is_an_error(store: Store) -> None:
+    with pytest.raises(QueryError, match="custom function"):
+        store.select("SELECT (id:function(1) AS ?x) {}")
+    with pytest.raises(QueryError, match=r"RDF 1\.2"):
+        store.select("SELECT (TRIPLE(id:a, id:b, id:c) AS ?x) {}")
+
+
 def test_a_syntax_error_has_its_place(store: Store) -> None:
     with pytest.raises(QuerySyntaxError, match="line 2, column 9") as caught:
         store.select("SELECT *\nWHERE { ) }")

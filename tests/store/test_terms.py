@@ -3,6 +3,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from pharmagraph.errors import QueryError
 from pharmagraph.model import IRI, BlankNode, Literal, Table, Term
 from pharmagraph.store import terms
 from pharmagraph.vocab import XSD
@@ -70,8 +71,11 @@ def test_terms_of_rdf_1_2_are_refused() -> None:
     node = ox.NamedNode("urn:a")
     with pytest.raises(ValueError, match=r"RDF 1\.2"):
         terms.from_engine(ox.Triple(node, node, node))
-    with pytest.raises(ValueError, match=r"RDF 1\.2"):
-        terms.table_from_tsv(b"?a\n<<( <urn:a> <urn:b> <urn:c> )>>\n")
+    for cell in (b"<<( <urn:a> <urn:b> <urn:c> )>>", b'"x"@en--ltr'):
+        with pytest.raises(QueryError, match=r"RDF 1\.2"):
+            terms.table_from_tsv(b"?a\n" + cell + b"\n")
+    with pytest.raises(QueryError, match=r"RDF 1\.2"):
+        terms.triples([ox.Triple(node, node, ox.Triple(node, node, node))])
 
 
 def test_a_literal_is_no_subject() -> None:

@@ -97,6 +97,7 @@ def test_the_wrong_form_is_an_error(asked: QueryWorker) -> None:
         ("SELECT * " + "{" * 5000 + "}" * 5000, LimitError),
         ("SELECT * { ?s ?p }", QuerySyntaxError),
         ("SELECT * { ?s nowhere:p ?o }", QuerySyntaxError),
+        ("SELECT (id:function(1) AS ?x) {}", QueryError),
     ],
 )
 def test_hostile_and_wrong_queries_end_in_a_clear_error(

@@ -28,6 +28,7 @@ _DEFAULT_LIMIT = 5
 @click.option("--only", metavar="NAMES", help="Only these relations or layers, separated by commas.")
 @click.option("--without", metavar="NAMES", help="Not these relations or layers, separated by commas.")
 @click.option("--include", metavar="WORDS", help="Also: announced, agreed, ended, events, unconfirmed, …")
+@click.option("--pattern", default="", help="Its shape: Company -develops-> Drug -modulates-> *")
 @click.option(
     "--max-hops", type=click.IntRange(1, 8), help="At most so many hops.  [default: 4, more if needed]"
 )
@@ -106,6 +107,7 @@ def path_options(  # noqa: PLR0913 - one parameter per option of the command
     cost: str | None,
     count: int | None,
     everything: bool,
+    pattern: str,
     as_of: date | None,
     certain: bool,
 ) -> PathOptions:
@@ -135,6 +137,7 @@ def path_options(  # noqa: PLR0913 - one parameter per option of the command
         as_of=as_of,
         certain=certain,
         directed=directed,
+        pattern=pattern,
     )
 
 

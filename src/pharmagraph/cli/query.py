@@ -82,6 +82,6 @@ def _solutions(kg: KnowledgeGraph, text: str, timeout_s: float) -> Table:
         case "select":
             return kg.select(text, timeout_s=timeout_s)
         case "ask":
-            return truth_table(kg.ask(text, timeout_s=timeout_s))
+            return truth_table(truth=kg.ask(text, timeout_s=timeout_s))
         case _:
             return triples_table(kg.construct(text, timeout_s=timeout_s))

@@ -41,7 +41,7 @@ def triples_table(triples: Iterable[tuple[Term, IRI, Term]]) -> Table:
     return Table(("subject", "predicate", "object"), tuple(triples))
 
 
-def truth_table(truth: bool) -> Table:
+def truth_table(*, truth: bool) -> Table:
     """The answer of an ASK as a table of one cell."""
     return Table(("answer",), ((Literal(str(truth).lower(), XSD.boolean),),))
 

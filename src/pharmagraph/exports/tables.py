@@ -7,7 +7,6 @@ every text as text.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -95,15 +94,13 @@ def render_csv(sheet: Sheet, *, lang: Lang = "en", excel: bool = False, verbatim
     is what a double click expects.
     """
     if not excel:
-        return _separated(sheet, ",", lang, verbatim=verbatim).encode("utf-8", "replace")
-    comma = "," if lang == "ru" else "."
-    text = _separated(sheet, ";", lang, verbatim=verbatim, headings=True, decimal_sign=comma)
-    return text.replace("\n", "\r\n").encode("utf-8-sig", "replace")
+        return _separated(sheet, ",", lang, verbatim=verbatim)
+    return b"\xef\xbb\xbf" + _separated(sheet, ";", lang, verbatim=verbatim, excel=True)
 
 
 def render_tsv(sheet: Sheet, *, lang: Lang = "en", verbatim: bool = False) -> bytes:
     """Tab-separated values under the column keys; a cell with a tab or a line end is quoted."""
-    return _separated(sheet, "\t", lang, verbatim=verbatim).encode("utf-8", "replace")
+    return _separated(sheet, "\t", lang, verbatim=verbatim)
 
 
 def render_markdown(sheet: Sheet, *, lang: Lang = "en") -> str:
@@ -172,25 +169,25 @@ def _safe_url(url: str) -> str:
     )
 
 
-def _separated(
-    sheet: Sheet,
-    delimiter: str,
-    lang: Lang,
-    *,
-    verbatim: bool,
-    headings: bool = False,
-    decimal_sign: str = ".",
-) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-    first = [column.heading.text(lang) if headings else column.key for column in sheet.columns]
-    for row in ([*first], *sheet.rows):
-        texts = [_plain(cell, lang, verbatim=verbatim, decimal_sign=decimal_sign) for cell in row]
-        if texts == [""]:
-            stream.write('""\n')  # an empty line would be read as no row
-        else:
-            writer.writerow(texts)
-    return stream.getvalue()
+def _separated(sheet: Sheet, delimiter: str, lang: Lang, *, verbatim: bool, excel: bool = False) -> bytes:
+    decimal_sign = "," if excel and lang == "ru" else "."
+    lines = [[column.heading.text(lang) if excel else column.key for column in sheet.columns]]
+    lines += [
+        [_plain(cell, lang, verbatim=verbatim, decimal_sign=decimal_sign) for cell in row]
+        for row in sheet.rows
+    ]
+    end = "\r\n" if excel else "\n"
+    text = "".join(
+        delimiter.join(_quoted(one, delimiter, alone=len(line) == 1) for one in line) + end for line in lines
+    )
+    return text.encode("utf-8", "replace")
+
+
+def _quoted(text: str, delimiter: str, *, alone: bool) -> str:
+    """The text as a cell. An empty cell that is a whole line is quoted, or it would be read as no row."""
+    if any(sign in text for sign in (delimiter, '"', "\r", "\n")) or (alone and not text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _plain(cell: Cell, lang: Lang, *, verbatim: bool, decimal_sign: str) -> str:

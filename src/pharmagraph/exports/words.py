@@ -84,3 +84,18 @@ CONFIDENCES: Final[dict[str, Words]] = {
 def kind_words(kind: str) -> Words:
     """A kind as it is said."""
     return KINDS.get(kind) or Words(kind.replace("-", " "), kind)
+
+
+def status_words(status: str) -> Words:
+    """The status of a relation as it is said."""
+    return STATUSES.get(status) or Words(status)
+
+
+def confidence_words(confidence: str) -> Words:
+    """A confidence as it is said."""
+    return CONFIDENCES.get(confidence) or Words(confidence)
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start, as a sentence or heading has."""
+    return text[:1].upper() + text[1:]

@@ -29,6 +29,9 @@ EXACT_WORK_WEIGHTED: Final = 20_000_000
 COMPILED_ABOVE: Final = 100
 """Nodes from which on unweighted shortest-path measures go to rustworkx."""
 
+MATRIX_UP_TO: Final = 2_000
+"""Nodes up to which all distances are held at once."""
+
 SAMPLE: Final = 512
 """How many start nodes a sampled measure takes when not told."""
 
@@ -165,19 +168,34 @@ def harmonic(
     if _is_sampled(plain, sample, weighted=strength is not None):
         return _sampled(plain, "harmonic", strength, sample, seed, progress=progress)
     if strength is None and len(plain) >= COMPILED_ABOVE:
-        from pharmagraph.graph.pivots import Arrays, sampled_measure
-
-        found, _ = sampled_measure(Arrays.of(plain), "harmonic", sample=len(plain), progress=progress)
-        return Measured("harmonic", dict(zip(plain, found, strict=True)), "numpy")
+        return Measured("harmonic", *_compiled_harmonic(plain, progress))
     values = nx.harmonic_centrality(plain, distance="distance" if strength else None)
     return Measured("harmonic", _rescaled(values, DISTANCE_UNIT if strength else 1))
 
 
 def _with_distances(plain: nx.Graph, strength: str | None) -> nx.Graph:
-    if strength is not None:
-        for _, _, edge in plain.edges(data=True):
-            edge["distance"] = max(1, round(DISTANCE_UNIT / strength_of(edge, strength)))
-    return plain
+    """The graph, or where strengths count a bare copy whose edges carry ``distance``."""
+    if strength is None:
+        return plain
+    measured = nx.DiGraph() if plain.is_directed() else nx.Graph()
+    measured.add_nodes_from(plain)
+    for start, end, edge in plain.edges(data=True):
+        measured.add_edge(start, end, distance=max(1, round(DISTANCE_UNIT / strength_of(edge, strength))))
+    return measured
+
+
+def _compiled_harmonic(plain: nx.Graph, progress: Progress | None) -> tuple[dict[Hashable, float | None], str]:
+    """The exact values and the engine: all distances at once while they fit in memory, else a search per node."""
+    if len(plain) > MATRIX_UP_TO:
+        from pharmagraph.graph.pivots import Arrays, sampled_measure
+
+        found, _ = sampled_measure(Arrays.of(plain), "harmonic", sample=len(plain), progress=progress)
+        return dict(zip(plain, found, strict=True)), "numpy"
+    import rustworkx
+
+    distance = rustworkx.distance_matrix(_compiled(plain))
+    distance[distance == 0] = float("inf")
+    return dict(zip(plain, (1 / distance).sum(axis=0).tolist(), strict=True)), "rustworkx"
 
 
 def _rescaled(values: dict[Hashable, float], unit: int) -> dict[Hashable, float | None]:

@@ -50,7 +50,7 @@ class Pair:
 
 
 def check_simple(graph: nx.Graph) -> nx.Graph:
-    """A copy of a simple graph without ties of a node to itself, which no measure here counts.
+    """A simple graph without ties of a node to itself, which no measure here counts; a copy where it had some.
 
     Raises:
         MetricError: it is a multigraph, whose parallel ties would be counted as something else.
@@ -60,8 +60,11 @@ def check_simple(graph: nx.Graph) -> nx.Graph:
             "measures are defined on a simple graph; collapse the parallel ties first, "
             "with pharmagraph.graph.collapse.collapse_ties"
         )
+    loops = list(nx.selfloop_edges(graph))
+    if not loops:
+        return graph
     plain = graph.copy()
-    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
+    plain.remove_edges_from(loops)
     return plain
 
 

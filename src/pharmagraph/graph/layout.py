@@ -50,6 +50,7 @@ def lay_out(projection: Projection, *, as_of: date | None = None) -> tuple[Colum
     sources = sorted({source for one in told for source in one.sources})
     columns = _tie_columns(projection, place, relations, sources)
     columns |= _adjacency(columns, len(iris), relations)
+    columns["component"] = _components(columns, len(iris))
     nodes = [projection.nodes[iri] for iri in iris]
     kinds = _Ranks(node.kind for node in nodes)
     countries, sectors = _Ranks(node.country for node in nodes), _Ranks(node.sector for node in nodes)
@@ -66,6 +67,7 @@ def lay_out(projection: Projection, *, as_of: date | None = None) -> tuple[Colum
         "name": projection.name,
         "nodes": len(iris),
         "ties": len(columns["tie.facet"]),
+        "largest_degree": int(max(columns["near"], default=0)),
         "date": day.isoformat() if day else "",
         "rules": dict(sorted(projection.rules.items())),
         "relations": [_described(relation) for relation in relations],
@@ -203,6 +205,22 @@ def _adjacency(ties: Columns, n_nodes: int, relations: list[Relation]) -> Column
             near.append(degree[node * width + there[code]])
     far = array("I", (degree[node * width + back[code]] for node, code in zip(neighbours, codes, strict=True)))
     return {"offset": offset, "neighbour": neighbours, "code": codes, "near": near, "far": far, "slot": slots}
+
+
+def _components(ties: Columns, n_nodes: int) -> array[int]:
+    """For every node the smallest node that ties of any kind lead to."""
+    leader = list(range(n_nodes))
+
+    def find(node: int) -> int:
+        while leader[node] != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
+
+    for start, end in zip(ties["tie.start"], ties["tie.end"], strict=True):
+        one, other = sorted((find(int(start)), find(int(end))))
+        leader[other] = one
+    return array("I", (find(node) for node in range(n_nodes)))
 
 
 def _senses(of_facet: list[Relation], relations: list[Relation]) -> tuple[list[int], list[int]]:

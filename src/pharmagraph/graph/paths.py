@@ -150,18 +150,20 @@ def find_paths_between_pairs(
         if NOT_IN_PROJECTION in {first, last, *crossing.via}:
             yield start, end, ()
             continue
-        found, _ = _search(crossing, first, last)
+        found, _ = _search(crossing, first, last, count_equals=False)
         yield start, end, tuple(_path(crossing, route) for route in found.routes)
 
 
-def _search(crossing: Crossing, first: int, last: int) -> tuple[Found, int]:
+def _search(
+    crossing: Crossing, first: int, last: int, *, count_equals: bool = True
+) -> tuple[Found, int]:
     options = crossing.options
     search = Search(crossing, first, last, automaton=_automaton(crossing, first, last))
-    found = search.routes(limit=options.limit, max_hops=options.furthest)
+    found = search.routes(limit=options.limit, max_hops=options.furthest, count_equals=count_equals)
     if found.routes or options.max_hops is not None or options.pattern:
         return found, options.furthest
     for hops in range(options.furthest + 1, LONGEST + 1):
-        found = search.routes(limit=options.limit, max_hops=hops)
+        found = search.routes(limit=options.limit, max_hops=hops, count_equals=count_equals)
         if found.routes:
             return found, hops
     return found, LONGEST

@@ -1,13 +1,13 @@
 """The cheapest routes between two nodes of a snapshot, in a fixed order, reading little.
 
-Routes are simple (no node twice), have at most so many hops, and come out by (cost, hops, node numbers). For a
-bound of H hops the search first learns, for every node that a route may stand on, the least that remains to be paid
-from there: around the end by spreading backwards, around the start by asking neighbours, so that each side
-opens only about half the hops. Best-first search with these exact remainders then yields the routes in order.
-H grows from one; what is known bounds what a longer route may cost, so hubs are rarely opened at all.
+Routes are simple (no node twice), have at most so many hops, and come out by (cost, hops, node numbers). They are
+sought by length: all of one hop, of two, and so on. Once enough are known, a longer route must be as cheap as
+the last of them, and since no hop costs less than one unit, most nodes, hubs above all, are never opened. For
+one length the search learns backwards from the end what remains to be paid after each number of hops, about
+half the way, and then goes forward from the start, best first, never below what remains at least.
 
 An ``Automaton`` restricts the routes to those it accepts (entities to pass, patterns of relations and kinds):
-the search then runs over pairs of a node and a state.
+the search then runs over pairs of a node and a state, told by one number, ``node · states + state``.
 """
 
 from __future__ import annotations
@@ -24,16 +24,11 @@ if TYPE_CHECKING:
 
     from pharmagraph.graph.crossing import Crossing
 
-HOP_BITS: Final = 8
-"""Costs are searched as ``cost << HOP_BITS | hops``, so that of equal costs the fewer hops come first."""
-
 MAX_ROUTES: Final = 100_000
 """More routes than this are nobody's answer."""
 
 MAX_EQUALS: Final = 1_000
 """How many routes as cheap as the last one are counted at most."""
-
-_CHEAPEST_HOP: Final = UNIT << HOP_BITS | 1
 
 
 class Automaton(Protocol):
@@ -60,6 +55,11 @@ class Route:
 
     nodes: tuple[int, ...]
     cost: int
+
+    @property
+    def rank(self) -> tuple[int, int, tuple[int, ...]]:
+        """What routes are ordered by."""
+        return self.cost, len(self.nodes), self.nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,261 +95,277 @@ class Search:
         self.crossing = crossing
         self.start = start
         self.end = end
-        self._automaton: Automaton = automaton or _Everything()
-        self.n_states = self._automaton.n_states
-        self._steps: dict[int, tuple[list[int], list[int]]] = {}
-        self._steps_back: dict[int, tuple[list[int], list[int]]] = {}
+        self.automaton: Automaton = automaton or _Everything()
+        self.n_states = self.automaton.n_states
+        self._steps: dict[tuple[int, bool], dict[int, int]] = {}
         self._follow: dict[tuple[int, int, int], tuple[int, ...]] = {}
 
-    def routes(self, *, limit: int | None, max_hops: int) -> Found:
+    def routes(self, *, limit: int | None, max_hops: int, count_equals: bool = True) -> Found:
         """The cheapest routes of at most ``max_hops`` hops.
 
         Raises:
             LimitError: there is no limit, and too many routes to list.
         """
         if self.start == self.end:
-            return Found((Route((self.start,), 0),))
-        found, bound = Found(()), None
-        for hops in range(1, max_hops + 1):
-            if bound is not None and hops * _CHEAPEST_HOP >> HOP_BITS > bound >> HOP_BITS:
-                break
-            if limit is None and hops < max_hops:
-                continue
-            found = self._routes(limit, hops, bound)
-            if limit is not None and len(found.routes) == limit:
-                bound = (found.routes[-1].cost << HOP_BITS) + (1 << HOP_BITS) - 1
-        return found
-
-    def _routes(self, limit: int | None, max_hops: int, bound: int | None) -> Found:
-        remaining = _Remaining(self, max_hops, bound)
+            accepted = any(map(self.automaton.accepts, self.automaton.begin(self.start)))
+            return Found((Route((self.start,), 0),) if accepted else ())
+        component = self.crossing.snapshot.component
+        if component[self.start] != component[self.end]:
+            return Found(())
+        most = MAX_ROUTES if limit is None else limit + (MAX_EQUALS if count_equals else 0)
         routes: list[Route] = []
-        equals = 0
-        for route in self._in_order(remaining, max_hops, bound):
-            if limit is None or len(routes) < limit:
-                routes.append(route)
-                if len(routes) > MAX_ROUTES:
-                    raise LimitError(
-                        "routes",
-                        f"there are more than {MAX_ROUTES} routes of up to {max_hops} hops; "
-                        "ask for fewer with --limit, or for shorter ones with --max-hops",
-                    )
-            elif route.cost > routes[-1].cost:
+        bound, cut = None, False
+        for hops in range(1, max_hops + 1):
+            if bound is not None and hops * UNIT > bound:
                 break
-            else:
-                equals += 1
-                if equals == MAX_EQUALS:
-                    return Found(tuple(routes), equals, equals_counted=False)
-        return Found(tuple(routes), equals)
+            longer = _Length(self, hops, bound).routes(most, limit)
+            cut = cut or len(longer) == most
+            routes = sorted([*routes, *longer], key=lambda route: route.rank)
+            if limit is not None and len(routes) >= limit:
+                bound = routes[limit - 1].cost
+                routes = [route for route in routes if route.cost <= bound]
+        if limit is None:
+            if len(routes) >= MAX_ROUTES:
+                raise LimitError(
+                    "routes",
+                    f"there are more than {MAX_ROUTES} routes of up to {max_hops} hops; "
+                    "ask for fewer with --limit, or for shorter ones with --max-hops",
+                )
+            return Found(tuple(routes))
+        equals = len(routes) - limit if len(routes) > limit else 0
+        return Found(tuple(routes[:limit]), equals, not (cut and equals >= MAX_EQUALS))
 
-    def _in_order(self, remaining: _Remaining, max_hops: int, bound: int | None) -> Iterator[Route]:
-        """Every route, cheapest first: by (cost, hops, node numbers)."""
-        n_states, end = self.n_states, self.end
-        states = self._automaton.begin(self.start)
-        paid = tuple((self.start * n_states + state, 0) for state in states)
-        heap: list[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]]] = []
-        least = remaining.least(paid, max_hops)
-        if least is not None:
-            heap.append((least, (self.start,), paid))
-        while heap:
-            price, nodes, paid = heappop(heap)
-            if nodes[-1] == end:
-                yield Route(nodes, price >> HOP_BITS)
-                continue
-            left = max_hops - len(nodes)
-            further: dict[int, dict[int, int]] = {}
-            for key, so_far in paid:
-                for after, weight in zip(*self.steps(key), strict=True):
-                    node = after // n_states
-                    prices = further.setdefault(node, {})
-                    total = so_far + weight
-                    if after not in prices or total < prices[after]:
-                        prices[after] = total
-            for node, prices in further.items():
-                if node in nodes:
-                    continue
-                reached = tuple(prices.items())
-                total_least = remaining.least(reached, left)
-                if total_least is not None and (bound is None or total_least <= bound):
-                    heappush(heap, (total_least, (*nodes, node), reached))
-
-    def steps(self, key: int) -> tuple[list[int], list[int]]:
-        """Where one hop leads from a node and state, and the cheapest weight of each."""
-        known = self._steps.get(key)
+    def steps(self, key: int, *, backward: bool = False) -> dict[int, int]:
+        """Where one hop leads from a node and state (or, backward, comes from), with the least cost of each."""
+        known = self._steps.get((key, backward))
         if known is None:
-            known = self._steps[key] = self._hops(key, backward=False)
+            known = self._steps[key, backward] = dict(self._hops(key, backward=backward, among=None))
         return known
 
-    def steps_back(self, key: int) -> tuple[list[int], list[int]]:
-        """From where one hop leads to a node and state, and the cheapest weight of each."""
-        known = self._steps_back.get(key)
+    def steps_into(self, key: int, among: dict[int, int], *, backward: bool = False) -> Iterable[tuple[int, int]]:
+        """Those of the steps that lead to one of some keys; a large neighbourhood is only looked through."""
+        known = self._steps.get((key, backward))
         if known is None:
-            known = self._steps_back[key] = self._hops(key, backward=True)
-        return known
+            return self._hops(key, backward=backward, among=among)
+        return [(after, cost) for after, cost in known.items() if after in among]
 
-    def _hops(self, key: int, *, backward: bool) -> tuple[list[int], list[int]]:
-        crossing, snapshot, n_states = self.crossing, self.crossing.snapshot, self.n_states
-        node, state = divmod(key, n_states)
-        # Backward, the hop arrives at `node`; the tie is then seen from the other side.
-        begin, end = (self.end, self.start) if backward else (self.start, self.end)
-        low, high = snapshot.offset[node], snapshot.offset[node + 1]
-        near = snapshot.near[low:high]
-        far = snapshot.far[low:high]
-        penalty = crossing.penalties(max(max(near, default=0), max(far, default=0)))
-        base, flip = crossing.base, int(backward)
-        at_begin, everywhere = node == begin, crossing.all_passable
+    def beginnings(self) -> list[int]:
+        """The keys at which routes begin."""
+        return [self.start * self.n_states + state for state in self.automaton.begin(self.start)]
+
+    def goals(self) -> list[int]:
+        """The keys at which routes may end."""
+        states = range(self.n_states)
+        return [self.end * self.n_states + state for state in states if self.automaton.accepts(state)]
+
+    def _hops(self, key: int, *, backward: bool, among: dict[int, int] | None) -> Iterable[tuple[int, int]]:
+        if self.n_states > 1:
+            found = self._hops_with_states(key, backward=backward)
+            return [(after, cost) for after, cost in found.items() if among is None or after in among]
+        snapshot = self.crossing.snapshot
+        low, high = snapshot.offset[key], snapshot.offset[key + 1]
+        neighbours = snapshot.neighbour[low:high]
+        entries: Iterable[int] = (
+            range(low, high)
+            if among is None
+            else [place for place, node in enumerate(neighbours, low) if node in among]
+        )
         best: dict[int, int] = {}
-        for neighbour, code, here, there in zip(
-            snapshot.neighbour[low:high], snapshot.code[low:high], near, far, strict=True
-        ):
-            seen = code ^ flip
-            cost = base[seen]
+        for neighbour, _, cost in self._priced(key, entries, backward=backward):
+            if neighbour not in best or cost < best[neighbour]:
+                best[neighbour] = cost
+        return best.items()
+
+    def _hops_with_states(self, key: int, *, backward: bool) -> dict[int, int]:
+        n_states = self.n_states
+        node, state = divmod(key, n_states)
+        entries = self.crossing.snapshot.entries(node)
+        best: dict[int, int] = {}
+        for neighbour, code, cost in self._priced(node, entries, backward=backward):
+            if backward:
+                states: Iterable[int] = [
+                    one for one in range(n_states) if state in self._followed(one, code, node)
+                ]
+            else:
+                states = self._followed(state, code, neighbour)
+            for one in states:
+                reached = neighbour * n_states + one
+                if reached not in best or cost < best[reached]:
+                    best[reached] = cost
+        return best
+
+    def _priced(
+        self, node: int, entries: Iterable[int], *, backward: bool
+    ) -> Iterator[tuple[int, int, int]]:
+        """The entries of a node that may be crossed, as (neighbour, code, cost of the hop).
+
+        Backward, the hop arrives at ``node``, so the tie is seen from the other side.
+        """
+        crossing, snapshot = self.crossing, self.crossing.snapshot
+        begin, end = (self.end, self.start) if backward else (self.start, self.end)
+        at_begin, everywhere, flip = node == begin, crossing.all_passable, int(backward)
+        base, penalty = crossing.base, crossing.penalties(snapshot.largest_degree)
+        neighbours, codes, near, far = snapshot.neighbour, snapshot.code, snapshot.near, snapshot.far
+        for entry in entries:
+            neighbour, code = neighbours[entry], codes[entry] ^ flip
+            cost = base[code]
             if cost is None:
-                cost = crossing.cost(seen)
+                cost = crossing.cost(code)
             if not cost or neighbour == begin:
                 continue
             if not at_begin:
-                cost += penalty[here]
+                cost += penalty[near[entry]]
             if neighbour != end:
                 if not everywhere and not crossing.may_pass(neighbour):
                     continue
-                cost += penalty[there]
-            if n_states == 1:
-                if neighbour not in best or cost < best[neighbour]:
-                    best[neighbour] = cost
-                continue
-            for after in self._next_states(state, seen, neighbour, node, backward=backward):
-                reached = neighbour * n_states + after
-                if reached not in best or cost < best[reached]:
-                    best[reached] = cost
-        return list(best), [cost << HOP_BITS | 1 for cost in best.values()]
-
-    def _next_states(
-        self, state: int, code: int, neighbour: int, node: int, *, backward: bool
-    ) -> Iterable[int]:
-        if not backward:
-            return self._followed(state, code, neighbour)
-        return [
-            before for before in range(self.n_states) if state in self._followed(before, code, node)
-        ]
+                cost += penalty[far[entry]]
+            yield neighbour, code, cost
 
     def _followed(self, state: int, code: int, node: int) -> tuple[int, ...]:
         key = (state, code, node)
         known = self._follow.get(key)
         if known is None:
-            known = self._follow[key] = self._automaton.follow(state, code, node)
+            known = self._follow[key] = self.automaton.follow(state, code, node)
         return known
 
-    def goals(self) -> list[int]:
-        """The keys at which a route may end."""
-        return [
-            self.end * self.n_states + state
-            for state in range(self.n_states)
-            if self._automaton.accepts(state)
-        ]
 
-    def beginnings(self) -> list[int]:
-        """The keys at which routes begin."""
-        return [self.start * self.n_states + state for state in self._automaton.begin(self.start)]
+class _Length:
+    """The routes of exactly so many hops that cost no more than a bound.
 
-
-class _Remaining:
-    """The least that remains to be paid to the end, by key and by the hops that are left.
-
-    ``_layers[r]`` holds the keys whose value changed when r hops were allowed; the newest value is the least.
+    ``_remaining[r]`` says for each key what is to be paid at least when exactly r hops are left; lengths that
+    are not in it are not known, and count one unit per hop.
     """
 
-    def __init__(self, search: Search, max_hops: int, bound: int | None) -> None:
+    def __init__(self, search: Search, hops: int, bound: int | None) -> None:
         self._search = search
+        self._hops = hops
         self._bound = bound
-        self._now: dict[int, int] = dict.fromkeys(search.goals(), 0)
-        self._layers = [dict(self._now)]
-        reached = [dict.fromkeys(search.beginnings(), 0)]
-        ahead: dict[int, int] | None = None
-        # Spread from the side that has fewer ties to look at, until the two sides meet.
-        while len(self._layers) + len(reached) - 1 < max_hops:
-            if ahead is None:
-                ahead = self._spread_ahead(reached)
-            if self._work(ahead) < self._work(self._layers[-1]):
-                reached.append(ahead)
-                ahead = None
-            else:
-                self._add(self._spread_back())
-        for hops in range(len(self._layers), max_hops + 1):
-            self._add(self._ask(reached[: max_hops - hops + 1]))
+        self._remaining: dict[int, dict[int, int]] = {0: dict.fromkeys(search.goals(), 0)}
+        self._paid: dict[int, dict[int, int]] = {0: dict.fromkeys(search.beginnings(), 0)}
+        self._learn()
 
-    def least(self, paid: tuple[tuple[int, int], ...], hops: int) -> int | None:
-        """The least total for what was paid so far, with so many hops left; ``None`` when it leads nowhere."""
-        best = None
-        for key, so_far in paid:
-            rest = self._at(key, hops)
-            if rest is not None and (best is None or so_far + rest < best):
-                best = so_far + rest
-        return best
+    def routes(self, most: int, limit: int | None) -> list[Route]:
+        """The cheapest routes in order, at most ``most``, with all that cost as much as number ``limit``."""
+        found: list[Route] = []
+        for route in self._in_order():
+            if limit is not None and len(found) >= limit and route.cost > found[limit - 1].cost:
+                break
+            found.append(route)
+            if len(found) == most:
+                break
+        return found
 
-    def _at(self, key: int, hops: int) -> int | None:
-        for layer in self._layers[hops::-1]:
-            value = layer.get(key)
-            if value is not None:
-                return value
-        return None
+    def _in_order(self) -> Iterator[Route]:
+        n_states, end = self._search.n_states, self._search.end
+        heap: list[tuple[int, tuple[int, ...], dict[int, int]]] = []
+        self._push(heap, (self._search.start,), self._paid[0])
+        while heap:
+            price, nodes, paid = heappop(heap)
+            if nodes[-1] == end:
+                yield Route(nodes, price)
+                continue
+            further: dict[int, dict[int, int]] = {}
+            remaining = self._remaining.get(self._hops - len(nodes))
+            for key, so_far in paid.items():
+                steps = (
+                    self._search.steps(key).items()
+                    if remaining is None
+                    else self._search.steps_into(key, remaining)
+                )
+                for after, cost in steps:
+                    reached = further.setdefault(after // n_states, {})
+                    total = so_far + cost
+                    if after not in reached or total < reached[after]:
+                        reached[after] = total
+            for node, reached in further.items():
+                if node not in nodes:
+                    self._push(heap, (*nodes, node), reached)
 
-    def _add(self, layer: dict[int, int]) -> None:
-        self._layers.append(layer)
-        self._now |= layer
+    def _push(
+        self, heap: list[tuple[int, tuple[int, ...], dict[int, int]]], nodes: tuple[int, ...], paid: dict[int, int]
+    ) -> None:
+        left = self._hops - len(nodes) + 1
+        if (nodes[-1] == self._search.end) != (left == 0):
+            return
+        remaining = self._remaining.get(left)
+        if remaining is None:
+            least = min(paid.values()) + left * UNIT
+        else:
+            prices = [so_far + remaining[key] for key, so_far in paid.items() if key in remaining]
+            if not prices:
+                return
+            least = min(prices)
+        if self._bound is None or least <= self._bound:
+            heappush(heap, (least, nodes, paid))
+
+    def _learn(self) -> None:
+        """What remains from half the way on, and where a hop less than the other half leads.
+
+        Of a middle hop that is left over, the side with fewer ties takes it. Where more than two hops lie before
+        the middle, also what remains from each place there, so that no place is tried along every route to it.
+        """
+        hops = self._hops
+        ahead = self._spread_ahead(0) if hops > 1 else {}
+        if hops > 1:
+            self._paid[1] = ahead
+        half = hops // 2
+        for left in range(1, half + 1):
+            self._remaining[left] = self._spread_back(left, ahead if left == hops - 1 else None)
+        if hops % 2 and half and self._work(self._remaining[half]) < self._work(self._paid[1]):
+            half += 1
+            self._remaining[half] = self._spread_back(half, ahead if half == hops - 1 else None)
+        for done in range(2, hops - half):
+            self._paid[done] = self._spread_ahead(done - 1)
+        for done in range(hops - half - 1, 1, -1):
+            self._remaining[hops - done] = self._ask(done)
 
     def _work(self, layer: dict[int, int]) -> int:
         offset, n_states = self._search.crossing.snapshot.offset, self._search.n_states
         return sum(offset[key // n_states + 1] - offset[key // n_states] for key in layer)
 
-    def _is_hopeless(self, price: int) -> bool:
-        return self._bound is not None and price + _CHEAPEST_HOP > self._bound
+    def _is_hopeless(self, price: int, hops: int) -> bool:
+        return self._bound is not None and price + hops * UNIT > self._bound
 
-    def _spread_back(self) -> dict[int, int]:
-        """What changes when one more hop is allowed, around the end."""
-        search, now = self._search, self._now
-        changed: dict[int, int] = {}
-        for key, value in self._layers[-1].items():
-            if key // search.n_states == search.start or self._is_hopeless(value):
+    def _spread_back(self, left: int, among: dict[int, int] | None) -> dict[int, int]:
+        """What remains with ``left`` hops to go, from what remains with one fewer."""
+        search, found = self._search, dict[int, int]()
+        for key, value in self._remaining[left - 1].items():
+            if key // search.n_states == search.start or self._is_hopeless(value, self._hops - left + 1):
                 continue
-            for before, weight in zip(*search.steps_back(key), strict=True):
-                total = value + weight
-                known = changed.get(before) or now.get(before)
-                if known is None or total < known:
-                    changed[before] = total
-        return changed
+            steps = (
+                search.steps(key, backward=True).items()
+                if among is None
+                else search.steps_into(key, among, backward=True)
+            )
+            for before, cost in steps:
+                total = value + cost
+                if before not in found or total < found[before]:
+                    found[before] = total
+        if left < self._hops:
+            for state in range(search.n_states):
+                found.pop(search.start * search.n_states + state, None)
+        return found
 
-    def _spread_ahead(self, reached: list[dict[int, int]]) -> dict[int, int]:
-        """What can be stood on after one more hop, with the least paid so far."""
-        search = self._search
-        paid: dict[int, int] = {}
-        for layer in reached:
-            paid |= layer
-        changed: dict[int, int] = {}
-        for key, so_far in reached[-1].items():
-            if key // search.n_states == search.end or self._is_hopeless(so_far):
+    def _spread_ahead(self, done: int) -> dict[int, int]:
+        """What is paid at least after one hop more than ``done``."""
+        search, found = self._search, dict[int, int]()
+        for key, so_far in self._paid[done].items():
+            if self._is_hopeless(so_far, self._hops - done):
                 continue
-            for after, weight in zip(*search.steps(key), strict=True):
-                total = so_far + weight
-                known = changed.get(after) or paid.get(after)
-                if known is None or total < known:
-                    changed[after] = total
-        return changed
+            for after, cost in search.steps(key).items():
+                total = so_far + cost
+                if after // search.n_states != search.end and (after not in found or total < found[after]):
+                    found[after] = total
+        return found
 
-    def _ask(self, reached: list[dict[int, int]]) -> dict[int, int]:
-        """What changes when one more hop is allowed, for the keys that can be stood on with so many hops left."""
-        search, now = self._search, self._now
-        paid: dict[int, int] = {}
-        for layer in reached:
-            paid |= layer
-        changed: dict[int, int] = {}
-        for key, so_far in paid.items():
-            if key // search.n_states == search.end or self._is_hopeless(so_far):
+    def _ask(self, done: int) -> dict[int, int]:
+        """What remains after ``done`` hops, for the keys that can be stood on then."""
+        search, found = self._search, dict[int, int]()
+        remaining = self._remaining[self._hops - done - 1]
+        for key, so_far in self._paid[done].items():
+            if self._is_hopeless(so_far, self._hops - done):
                 continue
-            known = best = now.get(key)
-            for after, weight in zip(*search.steps(key), strict=True):
-                rest = now.get(after)
-                if rest is not None and (best is None or weight + rest < best):
-                    best = weight + rest
-            if best is not None and best != known:
-                changed[key] = best
-        return changed
+            rest = [cost + remaining[after] for after, cost in search.steps_into(key, remaining)]
+            if rest:
+                found[key] = min(rest)
+        return found

@@ -37,7 +37,8 @@ class Snapshot:
     """One projection over memory-mapped arrays. Nodes are numbers, in the order of their IRIs.
 
     The arrays ``offset``, ``neighbour``, ``code``, ``near``, ``far`` and ``slot`` are explained in ``layout``:
-    the entries of node ``n`` are those from ``offset[n]`` up to ``offset[n + 1]``.
+    the entries of node ``n`` are those from ``offset[n]`` up to ``offset[n + 1]``. Nodes with different
+    ``component`` have no path between them, whatever is included.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -60,6 +61,8 @@ class Snapshot:
         self.near = columns.numbers("near")
         self.far = columns.numbers("far")
         self.slot = columns.numbers("slot")
+        self.component = columns.numbers("component")
+        self.largest_degree: int = header["largest_degree"]
         self.kind_of = columns.numbers("kind")
         self.facet_of = columns.numbers("tie.facet")
         self._facets: dict[int, Facet] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from pharmagraph.errors import AmbiguousEntityError, ConfigError, EntityNotFoundError
@@ -125,16 +126,19 @@ class NameIndex:
             offered += self._rows.texts_sounding_from(key, limit)
         return list(dict.fromkeys(offered))[:limit]
 
+    @cached_property
+    def _known_kinds(self) -> dict[str, frozenset[str]]:
+        kinds = (*KIND_OF_CLASS.values(), *self._rows.kinds(records=True))
+        return {one: frozenset({one}) for one in kinds} | KIND_GROUPS
+
     def _kinds_meant(self, kind: str | None) -> frozenset[str] | None:
         if kind is None:
             return None
         word = kind.strip().casefold().replace("_", "-").replace(" ", "-")
-        known = {one: frozenset({one}) for one in (*KIND_OF_CLASS.values(), *self._rows.kinds(records=True))}
-        known |= KIND_GROUPS
         for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y", word.replace("iz", "is")):
-            if form in known:
-                return known[form]
-        raise ConfigError(_no_kind(kind, list(known)))
+            if form in self._known_kinds:
+                return self._known_kinds[form]
+        raise ConfigError(_no_kind(kind, [*self._known_kinds]))
 
     def list(self, kind: str, *, limit: int | None = None) -> list[Entity]:
         """The entities of a kind or a group of kinds, by English label.

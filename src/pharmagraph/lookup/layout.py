@@ -15,6 +15,9 @@ A ``part`` follows from a longer name, a ``code`` is an identifier so short that
 RU), a ``slug`` is our id.
 """
 
+Guessable = OneOf["name", "spelling", "word"]
+"""Where a slip is looked for: sound keys of names, Latin names as they are spelt, sound keys of words."""
+
 STOP_WORDS: Final = frozenset(
     {"the", "of", "and", "for", "in", "a", "i", "v", "na", "po", "im", "imeni", "dlia"}
 )

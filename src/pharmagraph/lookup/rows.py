@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from pharmagraph.lookup.layout import Role
+    from pharmagraph.lookup.layout import Guessable, Role
 
 _LAST: Final = "\U0010ffff"
 
@@ -37,11 +37,13 @@ class Rows:
             self._database = sqlite3.connect(
                 file.resolve().as_uri() + "?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            version = self._one("PRAGMA user_version")
         except sqlite3.Error as error:
-            raise StoreError(
-                f"the names file {file} cannot be read ({error}); build the graph again"
-            ) from error
+            raise _unreadable(file, error) from error
+        try:
+            version = self._all("PRAGMA user_version")[0][0]
+        except sqlite3.Error as error:
+            self.close()
+            raise _unreadable(file, error) from error
         if version != FORMAT:
             self.close()
             raise StoreError(f"the names file {file} is of another version; build the graph again")
@@ -118,15 +120,8 @@ class Rows:
         query = "SELECT name FROM word WHERE key >= ? AND key < ?"
         return {row[0] for row in self._all(query, start, start + _LAST)}
 
-    def name_keys(self, shortest: int = 0, longest: int = 1_000) -> list[str]:
-        """The sound keys, of a length, of names that may be guessed at."""
-        return self._guessable("name", shortest, longest)
-
-    def word_keys(self, shortest: int, longest: int) -> list[str]:
-        """The words, of a length, of names that may be guessed at."""
-        return self._guessable("word", shortest, longest)
-
-    def _guessable(self, what: str, shortest: int, longest: int) -> list[str]:
+    def guessable(self, what: Guessable, shortest: int = 0, longest: int = 1_000) -> list[str]:
+        """The folded spellings, sound keys or words, of a length, of names that may be guessed at."""
         query = "SELECT key FROM guess WHERE what = ? AND length BETWEEN ? AND ?"
         return [row[0] for row in self._all(query, what, shortest, longest)]
 
@@ -157,8 +152,9 @@ class Rows:
     def _all(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._database.execute(query, values).fetchall()
 
-    def _one(self, query: str) -> object:
-        return self._database.execute(query).fetchone()[0]
+
+def _unreadable(file: Path, error: sqlite3.Error) -> StoreError:
+    return StoreError(f"the names file {file} cannot be read ({error}); build the graph again")
 
 
 def _entity(row: tuple[Any, ...]) -> Entity:

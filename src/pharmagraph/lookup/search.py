@@ -26,6 +26,7 @@ from pharmagraph.vocab import ID, expand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pharmagraph.lookup.layout import Guessable
     from pharmagraph.lookup.rows import NameRow, Rows
     from pharmagraph.model import Entity
 
@@ -66,7 +67,7 @@ class Search:
         """What the text may have meant: the names of ``guesses``, else those that look most like it."""
         names = [self._shown(one) for one in guesses]
         if not names and len(self.text) <= _LONGEST_TEXT and len(self.fold) >= 4:
-            keys = resembling(self.sounds[0], self.rows.name_keys(), limit * 4)
+            keys = resembling(self.sounds[0], self.rows.guessable("name"), limit * 4)
             entities = [row.entity for key in keys for row in self.rows.sounding([key])]
             wanted = [one for one in entities if self._wanted(one) and one.kind not in DEPENDENT_KINDS]
             names = list(map(self.label, wanted))
@@ -143,7 +144,8 @@ class Search:
         strong = not dependent and (most_told >= 0.6 or row.entity.kind == "person")
         certain = strong or (share >= (0.6 if dependent else 0.3) and not is_code(self.text))
         step = Step.WORDS if strong else Step.MENTION
-        return Candidate(row.entity, step, "words", row.text, share, certain=certain)
+        reason = "mention" if dependent else "words"
+        return Candidate(row.entity, step, reason, row.text, share, certain=certain)
 
     def _by_personal_name(self) -> Iterator[Candidate]:
         """People of this surname whose first name has the initial, or whose patronymic no name tells."""
@@ -155,7 +157,7 @@ class Search:
         for row in self.rows.numbered(set.intersection(*sets)):
             told = any(map(is_patronymic, sound_words(f"{row.entity.label_en} {row.entity.label_ru}")))
             if row.entity.kind == "person" and not (told and any(map(is_patronymic, self._words))):
-                yield Candidate(row.entity, Step.WORDS, "initials", row.text, self._share(row.text))
+                yield Candidate(row.entity, Step.WORDS, "words", row.text, self._share(row.text))
 
     def _by_several_names(self) -> Iterator[Candidate]:
         """Entities whose names together have every word: HER2/neu, Genentech Roche."""
@@ -171,7 +173,7 @@ class Search:
         for iri in sorted(set.intersection(*map(set, owners))):
             row = owners[0][iri]
             if row.entity.kind not in DEPENDENT_KINDS:
-                yield Candidate(row.entity, Step.WORDS, "several-names", row.text, self._share(row.text))
+                yield Candidate(row.entity, Step.WORDS, "words", row.text, self._share(row.text))
 
     def _by_beginning(self) -> Iterator[Candidate]:
         """Names that begin with the text, or have its words, the last of which may be the start of one."""
@@ -192,15 +194,22 @@ class Search:
         yield from self._close_words()
 
     def _close_names(self) -> Iterator[Candidate]:
+        """Names a few slips away, by their sound and, for slips inside sh or ph, by their spelling."""
         key = self.sounds[0] if self.sounds else ""
-        edits = allowed_edits(key)
-        if not edits:
-            return
-        near = nearest(key, self.rows.name_keys(max(4, len(key) - edits), len(key) + edits), edits)
-        for close, distance in near.items():
+        for close, distance in self._near(key, "name").items():
             for row in self.rows.sounding([close]):
                 if row.role not in UNGUESSABLE:
                     yield self._guess(row, distance, 1 - distance / len(key))
+        for close, distance in self._near(self.fold, "spelling").items():
+            for row in self.rows.folded(close):
+                if row.role not in UNGUESSABLE:
+                    yield self._guess(row, distance, 1 - distance / len(self.fold))
+
+    def _near(self, key: str, what: Guessable) -> dict[str, int]:
+        edits = allowed_edits(key)
+        if not edits:
+            return {}
+        return nearest(key, self.rows.guessable(what, max(4, len(key) - edits), len(key) + edits), edits)
 
     def _close_words(self) -> Iterator[Candidate]:
         """Names that have every word of the text, or one close to it."""
@@ -217,10 +226,7 @@ class Search:
 
     def _slips_by_name(self, word: str) -> dict[int, int]:
         """Name → slips between the word and the closest word of that name."""
-        edits = allowed_edits(word)
-        near = {word: 0}
-        if edits:
-            near = nearest(word, self.rows.word_keys(max(4, len(word) - edits), len(word) + edits), edits)
+        near = self._near(word, "word") if allowed_edits(word) else {word: 0}
         slips: dict[int, int] = {}
         for close, distance in sorted(near.items(), key=lambda one: one[1]):
             for number in self.rows.with_word(close):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.lookup.entities import read_entities, read_varieties
 from pharmagraph.lookup.layout import FORMAT, INDEXES, STOP_WORDS, TABLES, UNGUESSABLE, Role
-from pharmagraph.names import fold, sound_keys, sound_words
+from pharmagraph.names import fold, is_cyrillic, sound_keys, sound_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +62,8 @@ def _write_names(database: sqlite3.Connection, entities: Iterable[Named]) -> Non
             sounds.update((key, number) for key in keys)
             if role not in UNGUESSABLE:
                 guesses.update(("name", len(key), key) for key in keys)
+                if not is_cyrillic(folded):
+                    guesses.add(("spelling", len(folded), folded))
             if role not in _NOT_BY_WORDS:
                 telling = [key for key in sound_words(text) if key not in STOP_WORDS]
                 words.update((key, number) for key in telling)

@@ -34,7 +34,9 @@ from pharmagraph.names import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ParameterType = Literal["entity", "concept", "date", "integer", "number", "text"]
+ParameterType = Literal["entity", "concept", "date", "until", "integer", "number", "text"]
+"""``date`` reads a year as its first day, ``until`` as its last."""
+
 ColumnType = Literal[
     "entity", "concept", "text", "words", "date", "number", "integer", "share", "boolean", "figure", "count",
     "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds", "confidence",
@@ -63,7 +65,7 @@ class Parameter:
     """What a question can be asked about.
 
     ``kind`` limits entities, ``prefix`` names the scheme of a concept. A ``default`` of ``None`` leaves the
-    parameter open; ``many`` takes several values.
+    parameter open; that of a date may be ``release`` or ``as_of``. ``many`` takes several values.
     """
 
     name: str

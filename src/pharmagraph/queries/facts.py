@@ -55,10 +55,12 @@ class Fact:
     rules: tuple[str, ...] = ()
     role_property: IRI | None = None
     status: Words = NOTHING
+    status_id: str = ""
     validity: Validity = UNDATED
     from_text: str = ""
     to_text: str = ""
     confidence: Words = NOTHING
+    confidence_id: str = ""
     comment: Words = NOTHING
     name: Entity | None = None
     through: Entity | None = None
@@ -195,10 +197,12 @@ class FactReader:
             independent=independent(sources, self._catalogue),
             rules=self._witnesses.rules(said),
             status=self._wording.one(node, PG.relationStatus),
+            status_id=_notation(node, PG.relationStatus, "relation-status-"),
             validity=validity_of(node),
             from_text=" / ".join(node.texts(PG.validFromText)),
             to_text=" / ".join(node.texts(PG.validToText)),
             confidence=self._wording.one(node, PG.confidence),
+            confidence_id=_notation(node, PG.confidence, "confidence-"),
             comment=_in_both_languages(node, (RDFS.comment,)),
             name=self._wording.entities.get(node.iri),
             through=through,
@@ -278,6 +282,12 @@ def _paired(fillers: Iterable[Filler]) -> Iterable[Filler]:
         en, ru = sorted(group, key=lambda one: not getattr(one.value, "en", ""))
         both = Words(getattr(en.value, "en", ""), getattr(ru.value, "ru", ""))
         yield replace(en, value=both, sources=tuple(sorted({*en.sources, *ru.sources})))
+
+
+def _notation(node: Node, prop: IRI, prefix: str) -> str:
+    """The table's own word for a concept; empty where the table leaves it open."""
+    notation = str(node.first(prop) or "").rpartition("#")[2].removeprefix(prefix)
+    return "" if notation == "not-stated" else notation
 
 
 def _in_both_languages(node: Node, properties: Iterable[IRI]) -> Words:

@@ -48,7 +48,7 @@ class Wording:
         self.nodes: dict[IRI, Node] = {}
 
     def learn(
-        self, things: Iterable[IRI], vocabulary: Iterable[IRI], *, backwards: Iterable[IRI] = ()
+        self, things: Iterable[IRI], vocabulary: Iterable[IRI] = (), *, backwards: Iterable[IRI] = ()
     ) -> None:
         """Fetch the names of things, and the labels of classes, properties and of things that have no name.
 

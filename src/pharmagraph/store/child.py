@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 REQUEST = struct.Struct(">d8sI")
 REPLY = struct.Struct(">cQ")
-READY, ANSWER, SYNTAX, FAILURE = b"R", b"A", b"S", b"F"
+READY, ANSWER, SYNTAX, UNANSWERED, FAILURE = b"R", b"A", b"S", b"U", b"F"
 SOLUTION_FORMATS = {"srj": "JSON", "srx": "XML", "srcsv": "CSV", "srtsv": "TSV"}
 GRAPH_FORMATS = {"ttl": "TURTLE", "nt": "N_TRIPLES", "trig": "TRIG", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
 
@@ -61,7 +61,9 @@ def _answer(store: ox.Store, text: str, format_name: str, prefixes: dict[str, st
         ) or b""
     except SyntaxError as error:
         return SYNTAX, str(error).encode()
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except (RuntimeError, ValueError) as error:
+        return UNANSWERED, str(error).encode()
+    except OSError as error:
         return FAILURE, str(error).encode()
 
 

@@ -184,5 +184,7 @@ class EmbeddedStore:
             return self.inner.query(query, prefixes=PREFIXES)
         except SyntaxError as error:
             raise syntax_error(str(error), query) from error
-        except (OSError, RuntimeError) as error:
+        except RuntimeError as error:
+            raise QueryError(f"the engine cannot answer: {error}") from error
+        except OSError as error:
             raise StoreError(f"the store cannot be read: {error}; build the graph again") from error

@@ -176,10 +176,10 @@ def _run_with_large_stack(work: Callable[[], None]) -> None:
         try:
             thread.join(_PARSE_S)
         finally:
-            if thread.is_alive() and thread.ident is not None:
-                ident = ctypes.c_ulong(thread.ident)
+            while thread.is_alive():  # once is not enough where a callback of the collector swallows it
+                ident = ctypes.c_ulong(thread.ident or 0)
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(_TooLongError))
-                thread.join()
+                thread.join(0.05)
             sys.setrecursionlimit(recursion)
 
 

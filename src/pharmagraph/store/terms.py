@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from pharmagraph.errors import QueryError
 from pharmagraph.model import IRI, BlankNode, Literal, Statement, Table, Term
 from pharmagraph.vocab import XSD
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 XSD_STRING = XSD["string"]
+_NEWER = "is a term of RDF 1.2, which has no place in a table or a graph here"
 
 _new = object.__new__
 _set_value = vars(Literal)["value"].__set__
@@ -62,7 +64,7 @@ def from_engine(term: Any) -> Term:
             return literal(term.value, IRI(term.datatype.value))
         if term.direction is None:
             return literal(term.value, language=term.language)
-    raise ValueError(f"{term} is a term of RDF 1.2")
+    raise ValueError(f"{term} {_NEWER}")
 
 
 def resource_from_engine(term: Any) -> IRI | BlankNode:
@@ -91,11 +93,18 @@ def statements(quads: Iterator[ox.Quad]) -> Iterator[Statement]:
 
 
 def triples(answer: Iterable[ox.Triple]) -> list[tuple[IRI | BlankNode, IRI, Term]]:
-    """The triples in the order they come, each once."""
-    return [
-        (resource_from_engine(triple.subject), IRI(triple.predicate.value), from_engine(triple.object))
-        for triple in dict.fromkeys(answer)
-    ]
+    """The triples in the order they come, each once.
+
+    Raises:
+        QueryError: the answer holds a term of RDF 1.2.
+    """
+    try:
+        return [
+            (resource_from_engine(triple.subject), IRI(triple.predicate.value), from_engine(triple.object))
+            for triple in dict.fromkeys(answer)
+        ]
+    except ValueError as error:
+        raise QueryError(str(error)) from error
 
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
@@ -125,6 +134,8 @@ class _Cells(dict[str, Term | None]):
             value, rest = _unescape(cell[1:end]), cell[end + 1 :]
             if not rest:
                 term = literal(value)
+            elif "--" in rest:
+                raise QueryError(f"{cell} {_NEWER}")
             elif rest[0] == "@":
                 term = literal(value, language=rest[1:])
             else:
@@ -135,7 +146,7 @@ class _Cells(dict[str, Term | None]):
         elif first == "_":
             term = BlankNode(cell[2:])
         elif first == "<":
-            raise ValueError(f"{cell} is a term of RDF 1.2")
+            raise QueryError(f"{cell} {_NEWER}")
         else:
             term = literal(cell, _bare_datatype(cell))
         self[cell] = term
@@ -154,7 +165,7 @@ def table_from_tsv(answer: bytes) -> Table:
     """The table that an answer in the SPARQL TSV format holds; nothing is lost on the way.
 
     Raises:
-        ValueError: the answer holds a term of RDF 1.2.
+        QueryError: the answer holds a term of RDF 1.2.
     """
     head, *lines = answer.decode().split("\n")[:-1]
     columns = tuple(name[1:] for name in head.split("\t")) if head else ()

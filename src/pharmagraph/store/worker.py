@@ -134,8 +134,10 @@ class QueryWorker:
                 raise
         if kind == child.SYNTAX:
             raise syntax_error(answer.decode(), asked)
+        if kind == child.UNANSWERED:
+            raise QueryError(f"the engine cannot answer: {answer.decode()}")
         if kind == child.FAILURE:
-            raise StoreError(f"the engine could not answer: {answer.decode()}")
+            raise StoreError(f"the store cannot be read: {answer.decode()}; build the graph again")
         return answer
 
     def _living(self) -> _Child:
@@ -180,6 +182,7 @@ class _Child:
             start_new_session=True,  # Ctrl-C is for the parent, which then ends us
         )
         self._process = process
+        self._spent = False
         self._requests, self._replies = cast("tuple[IO[bytes], IO[bytes]]", (process.stdin, process.stdout))
         prefixes = "\n".join(f"{name} {namespace}" for name, namespace in PREFIXES.items())
         try:
@@ -195,7 +198,7 @@ class _Child:
             raise StoreError(f"the store cannot be read: {message.decode()}; build the graph again")
 
     def lives(self) -> bool:
-        return self._process.poll() is None
+        return not self._spent and self._process.poll() is None
 
     def ask(self, text: str, format_name: str, time_s: float) -> tuple[bytes, bytes]:
         """The reply to one request; the process is ended at the deadline."""
@@ -218,6 +221,8 @@ class _Child:
             raise _ChildEndedError(at_deadline=passed.is_set()) from error
         finally:
             timer.cancel()
+            timer.join()
+            self._spent = passed.is_set()
 
     def limit(self) -> LimitError:
         """What must have ended the process, now that it is gone."""

@@ -1,0 +1,98 @@
+"""A large network by its communities: bubbles that hold their members, at most forty and a rest."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+from pharmagraph.model import Words
+from pharmagraph.views.model import Group
+from pharmagraph.views.placing import in_disc, pack_discs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pharmagraph.views.placing import Point
+
+MOST_BUBBLES: Final = 40
+_SMALLEST: Final = 4
+_GAP: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The bubbles, the largest first; which node is in which; where every node stands inside its bubble."""
+
+    groups: tuple[Group, ...]
+    group_of: dict[int, int]
+    places: dict[int, Point]
+
+
+def by_community(
+    nodes: Sequence[int],
+    ties: Sequence[tuple[int, int]],
+    *,
+    name: Callable[[int], Words],
+    type_of: Callable[[int], str],
+) -> Overview:
+    """The communities of the tied nodes; small ones and nodes without a tie are gathered in bubbles of their own."""
+    degree = Counter(end for pair in set(ties) for end in pair)
+    found = partition(nodes, ties)
+    large = [one for one in found if len(one) >= _SMALLEST and degree[one[0]]][:MOST_BUBBLES]
+    taken = {node for one in large for node in one}
+    small = [node for node in nodes if node not in taken and degree[node]]
+    lonely = [node for node in nodes if not degree[node]]
+    bubbles = [*large, *([small] if small else []), *([lonely] if lonely else [])]
+    group_of = {node: number for number, members in enumerate(bubbles) for node in members}
+    inside = defaultdict(list)
+    between: Counter[tuple[int, int]] = Counter()
+    for start, end in ties:
+        if group_of[start] == group_of[end]:
+            inside[group_of[start]].append((start, end))
+        else:
+            between[min(group_of[start], group_of[end]), max(group_of[start], group_of[end])] += 1
+    laid = [in_disc(members, inside[number]) for number, members in enumerate(bubbles)]
+    radii = [max(radius, 60 * sqrt(sqrt(len(places)))) for places, radius in laid]
+    centres = pack_discs(radii, list(between), gap=_GAP)
+    groups, places = [], {}
+    for number, (members, (within, _), centre, radius) in enumerate(zip(bubbles, laid, centres, radii, strict=True)):
+        for node, (x, y) in within.items():
+            places[node] = (round(centre[0] + x, 1), round(centre[1] + y, 1))
+        mix = Counter(type_of(node) for node in members)
+        words = _named(members, degree, name)
+        if members is lonely:
+            words = Words("No known ties", "Связи неизвестны")
+        elif number >= len(large):
+            words = Words("Small groups", "Малые группы")
+        ordered = sorted(mix.items(), key=lambda item: (-item[1], item[0]))
+        groups.append(Group(words, centre, round(radius, 1), tuple(ordered)))
+    return Overview(tuple(groups), group_of, places)
+
+
+def _named(members: Sequence[int], degree: Counter[int], name: Callable[[int], Words]) -> Words:
+    """A community is called by its most tied members."""
+    first = sorted(members, key=lambda node: (-degree[node], node))[:2]
+    told = [name(node) for node in first]
+    return Words(
+        ", ".join(one.en or one.ru for one in told), ", ".join(one.ru or one.en for one in told)
+    )
+
+
+def partition(nodes: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The communities, the largest first, their members in order."""
+    from graspologic_native import leiden
+
+    pairs = Counter((min(pair), max(pair)) for pair in ties if pair[0] != pair[1])
+    weighted = [(f"{start:09}", f"{end:09}", float(count)) for (start, end), count in sorted(pairs.items())]
+    if not weighted:
+        return [[node] for node in nodes]
+    _, found = leiden(
+        weighted, starting_communities=None, resolution=1.0, randomness=0.001, iterations=3,
+        use_modularity=True, seed=1, trials=1,
+    )  # fmt: skip
+    members = defaultdict(list)
+    for node in nodes:
+        members[found.get(f"{node:09}", -1 - node)].append(node)
+    return sorted(members.values(), key=lambda one: (-len(one), one[0]))

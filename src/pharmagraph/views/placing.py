@@ -1,0 +1,256 @@
+"""Where the marks of a picture stand. The same nodes and ties give the same places, on any run.
+
+Places are in units of a screen at full size: a mark is about ten across, a label about fourteen high.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import atan2, ceil, cos, hypot, pi, sin, sqrt
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+Point = tuple[float, float]
+Places = dict[int, Point]
+
+ASPECT: Final = 1.5
+"""How much wider than high a whole picture is."""
+
+_ROOM: Final = 46.0
+"""The side of the square that a mark needs around itself."""
+
+_RING: Final = 210.0
+_COLUMN, _ROW = 290.0, 120.0
+_SEED: Final = 20251122
+
+
+# ------------------------------------------------------------------------------- around one entity
+
+
+def around(
+    nodes: Sequence[int],
+    centre: int,
+    distance: Mapping[int, int],
+    *,
+    sector: Callable[[int], str],
+    importance: Callable[[int], int],
+) -> Places:
+    """Rings around the centre, one per hop and more where one would be crowded; sectors by relation."""
+    places: Places = {centre: (0.0, 0.0)}
+    radius = 0.0
+    for hop in sorted(set(distance.values()) - {0}):
+        ring = sorted(
+            (node for node in nodes if distance[node] == hop), key=lambda one: (sector(one), -importance(one), one)
+        )
+        while ring:
+            radius += _RING
+            # Names stand beside their marks, so a ring holds fewer than would touch.
+            room = max(6, int(2 * pi * radius / (_ROOM * 1.7)))
+            turns = ceil(len(ring) / room)
+            here, ring = ring[::turns], [node for place, node in enumerate(ring) if place % turns]
+            for place, node in enumerate(here):
+                angle = -pi / 2 + 2 * pi * (place + 0.5 * (turns % 2)) / len(here)
+                places[node] = (round(ASPECT * radius * cos(angle), 1), round(radius * sin(angle), 1))
+            radius -= _RING * 0.45 if ring else 0
+    return places
+
+
+# ------------------------------------------------------------------------------- from left to right
+
+
+def as_layers(nodes: Sequence[int], routes: Sequence[Sequence[int]], ends: tuple[int, int]) -> Places:
+    """Each hop one column, each route a row of its own; what several routes pass stands between their rows."""
+    width = max((len(route) for route in routes), default=2) - 1
+    columns: dict[int, list[float]] = defaultdict(list)
+    rows: dict[int, list[float]] = defaultdict(list)
+    for row, route in enumerate(routes):
+        for step, node in enumerate(route):
+            # A shorter route is stretched, so that it, too, ends at the right.
+            columns[node].append(step * width / max(len(route) - 1, 1))
+            rows[node].append(row - (len(routes) - 1) / 2)
+    places: Places = {}
+    for node in nodes:
+        if node in rows:
+            places[node] = (
+                round(columns[node][0] * _COLUMN, 1),
+                round(_ROW * sum(rows[node]) / len(rows[node]), 1),
+            )
+    places[ends[0]] = (0.0, 0.0)
+    places[ends[1]] = (round(width * _COLUMN, 1) if ends[0] != ends[1] else 0.0, 0.0)
+    return _apart(places, fixed=set(ends), room=_ROW * 0.75)
+
+
+# --------------------------------------------------------------------------------- a whole network
+
+
+def spread(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> Places:
+    """A spring layout of each connected part, the parts packed side by side, the unconnected in rows below."""
+    ties = sorted({(min(pair), max(pair)) for pair in ties if pair[0] != pair[1]})
+    parts = _connected(nodes, ties)
+    boxes = [_laid_out(part, ties) for part in parts if len(part) > 1]
+    places = _packed(boxes)
+    lonely = [part[0] for part in parts if len(part) == 1]
+    if lonely:
+        bottom = max((y for _, y in places.values()), default=0.0) + 2 * _ROOM
+        width = max(
+            max((x for x, _ in places.values()), default=0.0) - min((x for x, _ in places.values()), default=0.0),
+            ASPECT * _ROOM * sqrt(len(lonely)),
+        )
+        left = min((x for x, _ in places.values()), default=0.0)
+        per_row = max(1, int(width / _ROOM))
+        for place, node in enumerate(lonely):
+            places[node] = (
+                round(left + (place % per_row) * _ROOM, 1),
+                round(bottom + (place // per_row) * _ROOM, 1),
+            )
+    return places
+
+
+def in_disc(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> tuple[Places, float]:
+    """The nodes around the origin, and the radius of the disc that holds them all."""
+    if len(nodes) == 1:
+        return {nodes[0]: (0.0, 0.0)}, _ROOM
+    places = spread(nodes, ties)
+    left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values())
+    top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values())
+    centre = ((left + right) / 2, (top + bottom) / 2)
+    # The disc is higher than the wide picture of its members: they are drawn a little together.
+    places = {node: ((x - centre[0]) / sqrt(ASPECT), (y - centre[1]) * sqrt(ASPECT) / 1.1) for node, (x, y) in places.items()}
+    return places, max(hypot(x, y) for x, y in places.values()) + _ROOM
+
+
+def pack_discs(radii: Sequence[float], ties: Iterable[tuple[int, int]], *, gap: float) -> list[Point]:
+    """Centres of discs of these radii that do not touch, tied ones near one another."""
+    ties = sorted({(min(pair), max(pair)) for pair in ties})
+    side = sqrt(sum((radius + gap) ** 2 for radius in radii)) * 1.8
+    start = spring(len(radii), ties)
+    centres = [(x * side * ASPECT, y * side) for x, y in start]
+    for _ in range(600):
+        moved = False
+        for one in range(len(radii)):
+            for other in range(one + 1, len(radii)):
+                (x1, y1), (x2, y2) = centres[one], centres[other]
+                wanted, apart = radii[one] + radii[other] + gap, hypot(x2 - x1, y2 - y1)
+                if apart >= wanted - 0.5:
+                    continue
+                angle = atan2(y2 - y1, x2 - x1) if apart else 2 * pi * other / len(radii)
+                push, moved = (wanted - apart) / 2, True
+                centres[one] = (x1 - push * cos(angle), y1 - push * sin(angle))
+                centres[other] = (x2 + push * cos(angle), y2 + push * sin(angle))
+        if not moved:
+            break
+        # A pull to the middle keeps the discs together.
+    return [(round(x, 1), round(y, 1)) for x, y in centres]
+
+
+def spring(n_nodes: int, ties: Sequence[tuple[int, int]]) -> list[Point]:
+    """Springs between tied nodes, within about [-1, 1], turned so that the picture is wide."""
+    from pharmagraph.graph.spring import spring_positions
+
+    return _turned(spring_positions(n_nodes, ties, seed=_SEED))
+
+
+def _laid_out(part: Sequence[int], ties: Sequence[tuple[int, int]]) -> Places:
+    at = {node: place for place, node in enumerate(part)}
+    inside = [(at[start], at[end]) for start, end in ties if start in at and end in at]
+    side = _ROOM * sqrt(len(part)) * 0.62
+    points = spring(len(part), inside)
+    spread_x = max(abs(x) for x, _ in points) or 1.0
+    spread_y = max(abs(y) for _, y in points) or 1.0
+    places = {
+        node: (x / spread_x * side * sqrt(ASPECT) * 1.1, y / spread_y * side / sqrt(ASPECT) * 1.1)
+        for node, (x, y) in zip(part, points, strict=True)
+    }
+    return _apart(places, fixed=set(), room=_ROOM * 0.62)
+
+
+def _connected(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected parts, the largest first."""
+    leader = {node: node for node in nodes}
+
+    def find(node: int) -> int:
+        while leader[node] != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
+
+    for start, end in ties:
+        one, other = sorted((find(start), find(end)))
+        leader[other] = one
+    parts = defaultdict(list)
+    for node in nodes:
+        parts[find(node)].append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part[0]))
+
+
+def _packed(boxes: Sequence[Places]) -> Places:
+    """The parts side by side: the largest alone, the others in rows under it as wide as it is."""
+    places: Places = {}
+    margin = _ROOM * 1.3
+    area = sum((_width(box) + margin) * (_height(box) + margin) for box in boxes)
+    limit = max(sqrt(area * ASPECT), max((_width(box) for box in boxes), default=0.0))
+    x = y = tallest = 0.0
+    for box in sorted(boxes, key=lambda one: (-_height(one), -_width(one), min(one))):
+        if x and x + _width(box) > limit:
+            x, y, tallest = 0.0, y + tallest + margin, 0.0
+        left, top = min(at for at, _ in box.values()), min(at for _, at in box.values())
+        for node, (at_x, at_y) in box.items():
+            places[node] = (round(at_x - left + x, 1), round(at_y - top + y, 1))
+        x += _width(box) + margin
+        tallest = max(tallest, _height(box))
+    return places
+
+
+def _width(box: Places) -> float:
+    return max(x for x, _ in box.values()) - min(x for x, _ in box.values())
+
+
+def _height(box: Places) -> float:
+    return max(y for _, y in box.values()) - min(y for _, y in box.values())
+
+
+def _turned(points: Sequence[Point]) -> list[Point]:
+    """The points around their middle, their longest extent laid across."""
+    n = len(points)
+    mean_x, mean_y = sum(x for x, _ in points) / n, sum(y for _, y in points) / n
+    moved = [(x - mean_x, y - mean_y) for x, y in points]
+    xx, yy = sum(x * x for x, _ in moved), sum(y * y for _, y in moved)
+    angle = 0.5 * atan2(2 * sum(x * y for x, y in moved), xx - yy)
+    across, up = cos(angle), sin(angle)
+    return [(x * across + y * up, y * across - x * up) for x, y in moved]
+
+
+def _apart(places: Places, *, fixed: set[int], room: float) -> Places:
+    """The places pushed apart until no two marks stand closer than ``room``."""
+    at = dict(places)
+    order = sorted(at)
+    for _ in range(60):
+        cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for node in order:
+            cells[int(at[node][0] // room), int(at[node][1] // room)].append(node)
+        crowded = False
+        for node in order:
+            column, row = int(at[node][0] // room), int(at[node][1] // room)
+            for other in (
+                one
+                for dx in (-1, 0, 1)
+                for dy in (-1, 0, 1)
+                for one in cells.get((column + dx, row + dy), ())
+                if one > node
+            ):
+                (x1, y1), (x2, y2) = at[node], at[other]
+                apart = hypot(x2 - x1, y2 - y1)
+                if apart >= room * 0.98 or (node in fixed and other in fixed):
+                    continue
+                crowded = True
+                angle = atan2(y2 - y1, x2 - x1) if apart > 1e-6 else 2.4 * other
+                push = (room - apart) / 2
+                if node not in fixed:
+                    at[node] = (x1 - push * cos(angle), y1 - push * sin(angle))
+                if other not in fixed:
+                    at[other] = (x2 + push * cos(angle), y2 + push * sin(angle))
+        if not crowded:
+            break
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in at.items()}

@@ -1,0 +1,368 @@
+"""Which entities and ties a picture shows: the surroundings of one, the routes between two, or a whole network."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from pharmagraph.errors import ConfigError, LimitError
+from pharmagraph.graph.crossing import Crossing
+from pharmagraph.graph.options import LAYER_WORDS, STATUS_WORDS, PathOptions
+from pharmagraph.graph.snapshot import NOT_IN_PROJECTION
+from pharmagraph.model import Words
+from pharmagraph.views.marks import type_of, types_for
+from pharmagraph.views.model import Edge, Group, Node, View, ViewKind
+from pharmagraph.views.naming import Naming, labels
+from pharmagraph.views.placing import around, as_layers, spread
+from pharmagraph.vocab import KIND_GROUPS, entity_id
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from pharmagraph.graph.paths import PathSearch
+    from pharmagraph.graph.snapshot import Snapshot
+    from pharmagraph.lookup import NameIndex
+    from pharmagraph.model import IRI, Entity, Release, SourceRef
+    from pharmagraph.store.port import Store
+    from pharmagraph.views.placing import Point
+
+MOST_NODES: Final = 10_000
+"""More are refused: nobody finds anything among them, and no browser draws them calmly."""
+
+FULL_UP_TO: Final = 1_500
+"""Above this a network is first shown by its communities."""
+
+GUARD: Final = 50
+"""So many neighbours of one relation are shown around an entity; the others on request."""
+
+_NOT_YET: Final = frozenset({"announced", "agreed", "unknown"})
+"""What is shown around an entity beside what is in force, in a paler line."""
+
+NETWORKS: Final = ("all", "actors", "organisations")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A tie of the projection with the numbers that path search looks at."""
+
+    number: int
+    start: int
+    end: int
+    near: int
+    far: int
+
+
+class Scope:
+    """Cuts pictures out of one graph; what it reads of the graph it reads once."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        store: Store,
+        names: NameIndex,
+        *,
+        catalogue: Mapping[str, SourceRef],
+        release: Release,
+        options: PathOptions | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self._store = store
+        self._names = names
+        self._catalogue = catalogue
+        self._release = release
+        self._options = options or PathOptions()
+        self._counted: dict[int, int] = {}
+
+    # --------------------------------------------------------------------------------- the pictures
+
+    def surroundings(self, entity: Entity, *, hops: int = 1) -> View:
+        """An entity and what it is tied to, hop by hop; of a relation with many partners the most tied ones.
+
+        An entity that takes part in no tie stands alone, and a note says so.
+        """
+        centre = self.snapshot.number(entity.iri)
+        title = Words(entity.label("en"), entity.label("ru"))
+        if centre == NOT_IN_PROJECTION:
+            return self._alone(entity, title)
+        distance, folded = self._reach(centre, hops)
+        nodes = sorted(distance)
+        slots = [
+            slot
+            for slot in self._slots(distance)
+            if centre in (slot.start, slot.end) or not self._is_weak(slot)
+        ]
+        places = around(
+            nodes,
+            centre,
+            distance,
+            sector=lambda node: self._sector(centre, node),
+            importance=self._partners,
+        )
+        notes = []
+        if folded:
+            notes.append(
+                Words(
+                    f"{len(folded)} more are folded away: a relation shows its {GUARD} most tied partners first",
+                    f"ещё {len(folded)} свёрнуто: у связи сначала видны {GUARD} самых связанных",
+                )
+            )
+        return self._view(
+            "surroundings", title, nodes, slots, places, focus=(centre,), folded=folded, notes=notes,
+            included=_NOT_YET,
+        )  # fmt: skip
+
+    def routes(self, search: PathSearch, start: Entity, end: Entity) -> View:
+        """The routes that a path search found, from left to right; without any, the two ends."""
+        title = Words(f"{start.label('en')} → {end.label('en')}", f"{start.label('ru')} → {end.label('ru')}")
+        ends = [self.snapshot.number(one.iri) for one in (start, end)]
+        if NOT_IN_PROJECTION in ends:
+            missing = start if ends[0] == NOT_IN_PROJECTION else end
+            return self._alone(missing, title)
+        routes = [
+            tuple(self.snapshot.number(one.iri) for one in (path.start, *(hop.end for hop in path.hops)))
+            for path in search.paths
+        ]
+        nodes = sorted({node for route in routes for node in route} | set(ends))
+        steps = {pair for route in routes for pair in zip(route, route[1:], strict=False)}
+        slots = [
+            slot
+            for slot in self._slots(set(nodes))
+            if (slot.start, slot.end) in steps or (slot.end, slot.start) in steps
+        ]
+        places = as_layers(nodes, routes, (ends[0], ends[1]))
+        notes = [] if routes else [Words("no path was found", "путь не найден")]
+        return self._view("paths", title, nodes, slots, places, focus=tuple(ends), routes=routes, notes=notes)
+
+    def network(self, name: str = "all") -> View:
+        """A whole network: ``all`` the ties, or only those between ``actors`` or ``organisations``.
+
+        Raises:
+            ConfigError: there is no such network.
+            LimitError: it has more nodes than a picture can bear.
+        """
+        if name not in NETWORKS:
+            raise ConfigError(f"there is no network {name!r}; choose from {', '.join(NETWORKS)}")
+        kinds = None if name == "all" else KIND_GROUPS["actor" if name == "actors" else "organisation"]
+        nodes = [
+            node
+            for node in range(self.snapshot.n_nodes)
+            if kinds is None or self.snapshot.kind(node) in kinds
+        ]
+        if len(nodes) > MOST_NODES:
+            raise LimitError(
+                "nodes",
+                f"the network {name} has {len(nodes)} nodes, and a picture bears {MOST_NODES}; "
+                "look at the surroundings of one entity, or at the network of actors",
+            )
+        slots = self._slots(set(nodes))
+        titles = {
+            "all": Words("All ties", "Все связи"),
+            "actors": Words("The network of actors", "Сеть участников"),
+            "organisations": Words("The network of organisations", "Сеть организаций"),
+        }
+        strong = [(slot.start, slot.end) for slot in slots if self._is_shown(slot)]
+        if len(nodes) > FULL_UP_TO:
+            from pharmagraph.views.overview import by_community
+
+            overview = by_community(nodes, strong, name=self._short, type_of=self._type)
+            return self._view(
+                "map", titles[name], nodes, slots, overview.places,
+                groups=overview.groups, group_of=overview.group_of,
+            )  # fmt: skip
+        return self._view("map", titles[name], nodes, slots, spread(nodes, strong))
+
+    # ------------------------------------------------------------------------------------ the parts
+
+    @cached_property
+    def _crossing(self) -> Crossing:
+        return Crossing(self.snapshot, self._options)
+
+    @cached_property
+    def _home(self) -> str:
+        """The country whose government the graph is about: that of most of its ministries."""
+        counted = Counter(
+            self.snapshot.country(node)
+            for node in range(self.snapshot.n_nodes)
+            if self.snapshot.kind(node) == "government-body" and self.snapshot.country(node)
+        )
+        return min(counted, key=lambda country: (-counted[country], country), default="")
+
+    def _slots(self, nodes: Collection[int]) -> list[_Slot]:
+        """Every tie among the nodes, once, in the order of the projection."""
+        snapshot, found = self.snapshot, []
+        for node in nodes:
+            for entry in snapshot.entries(node):
+                if snapshot.neighbour[entry] in nodes and not snapshot.code[entry] & 1:
+                    number = snapshot.slot[entry]
+                    found.append(
+                        _Slot(number, *snapshot.ends(number), snapshot.near[entry], snapshot.far[entry])
+                    )
+        return sorted(found, key=lambda slot: slot.number)
+
+    def _partners(self, node: int) -> int:
+        known = self._counted.get(node)
+        if known is None:
+            known = self._counted[node] = sum(1 for _ in self.snapshot.neighbours(node))
+        return known
+
+    def _type(self, node: int) -> str:
+        return type_of(self.snapshot.kind(node), self.snapshot.country(node), self._home)
+
+    def _short(self, node: int) -> Words:
+        entity = self.snapshot.entity(node)
+        return Naming(self._store, [entity.iri]).short(entity)
+
+    def _is_weak(self, slot: _Slot) -> bool:
+        return self.snapshot.facet(self.snapshot.facet_of[slot.number]).relation.layer in LAYER_WORDS.values()
+
+    def _is_shown(self, slot: _Slot) -> bool:
+        """Whether a tie is drawn before the reader changes a filter: the path search would cross it."""
+        return not self._crossing.verdict(self.snapshot.facet_of[slot.number]).excluded_by
+
+    def _reach(self, centre: int, hops: int) -> tuple[dict[int, int], frozenset[int]]:
+        """Node → hops from the centre, and the direct neighbours that the guard on hubs folds away."""
+        distance = {centre: 0}
+        by_relation = self._by_relation(centre, shown_only=False).values()
+        first = {node for neighbours in by_relation for node in neighbours}
+        folded = first - {node for neighbours in by_relation for node in neighbours[:GUARD]}
+        distance |= dict.fromkeys(first, 1)
+        frontier = sorted(first - folded)
+        for hop in range(2, hops + 1):
+            reached = {
+                node
+                for one in frontier
+                for neighbours in self._by_relation(one, shown_only=True).values()
+                for node in neighbours[:GUARD]
+            }
+            frontier = sorted(reached - distance.keys())
+            distance |= dict.fromkeys(frontier, hop)
+        if len(distance) > MOST_NODES:
+            raise LimitError(
+                "nodes", f"{hops} hops reach more than {MOST_NODES} entities; ask for fewer with --hops"
+            )
+        return distance, frozenset(folded)
+
+    def _by_relation(self, node: int, *, shown_only: bool) -> dict[tuple[str, int], list[int]]:
+        """The neighbours by relation and direction, the most tied first."""
+        snapshot, found = self.snapshot, defaultdict[tuple[str, int], set[int]](set)
+        for entry in snapshot.entries(node):
+            code = snapshot.code[entry]
+            if not shown_only or not self._crossing.verdict(code >> 1).excluded_by:
+                found[snapshot.facet(code >> 1).relation.name, code & 1].add(snapshot.neighbour[entry])
+        return {
+            key: sorted(nodes, key=lambda one: (-self._partners(one), one))
+            for key, nodes in sorted(found.items())
+        }
+
+    def _sector(self, centre: int, node: int) -> str:
+        """The relation under which a neighbour stands: the first that ties it to the centre."""
+        found = [
+            self.snapshot.facet(self.snapshot.code[entry] >> 1).relation
+            for entry in self.snapshot.entries_between(centre, node)
+        ]
+        return min((f"{one.layer} {one.name}" for one in found), default="")
+
+    def _alone(self, entity: Entity, title: Words) -> View:
+        note = Words(
+            f"{entity.label('en')} takes part in no tie between two entities; its facts: pharmagraph show {entity.id}",
+            f"{entity.label('ru')}: связей с другими объектами нет; факты: pharmagraph show {entity.id}",
+        )
+        kind = type_of(entity.kind, "", self._home)
+        naming = Naming(self._store, [entity.iri])
+        node = Node(entity, kind, naming.short(entity), naming.aliases(entity))
+        return View(
+            "surroundings", title, (node,), (), ((0.0, 0.0),), tuple(types_for([kind])), (), {},
+            self._release, self._day, focus=(0,), notes=(note,),
+        )  # fmt: skip
+
+    @property
+    def _day(self) -> date:
+        return self._crossing.day or date.fromisoformat(self._release.date)
+
+    def _view(  # noqa: PLR0913 - a picture has these parts
+        self,
+        kind: ViewKind,
+        title: Words,
+        nodes: Sequence[int],
+        slots: Iterable[_Slot],
+        places: Mapping[int, Point],
+        *,
+        focus: Collection[int] = (),
+        routes: Sequence[Sequence[int]] = (),
+        groups: Sequence[Group] = (),
+        group_of: Mapping[int, int] | None = None,
+        folded: Collection[int] = (),
+        notes: Sequence[Words] = (),
+        included: frozenset[str] = frozenset(),
+    ) -> View:
+        at = {number: place for place, number in enumerate(nodes)}
+        edges = tuple(self._edges(slots, at))
+        naming = Naming(self._store, [self.snapshot.iri(number) for number in nodes])
+        drawn = tuple(
+            self._node(naming, number, group=(group_of or {}).get(number, -1), folded=number in folded)
+            for number in nodes
+        )
+        relations = sorted(
+            {edge.facet.relation for edge in edges}, key=lambda one: (one.layer, one.name)
+        )
+        vias = {
+            iri: Words(entity.label_en, entity.label_ru)
+            for iri, entity in self._names.entities(sorted({edge.via for edge in edges if edge.via})).items()
+            if (entity.label_en or entity.label_ru) and entity.label_en != entity_id(iri)
+        }
+        return View(
+            kind=kind,
+            title=title,
+            nodes=drawn,
+            edges=edges,
+            places=tuple(places[number] for number in nodes),
+            types=tuple(types_for(node.type for node in drawn)),
+            relations=tuple(relations),
+            catalogue={
+                one: self._catalogue[one]
+                for one in sorted({source for edge in edges for source in edge.sources})
+                if one in self._catalogue
+            },
+            release=self._release,
+            day=self._day,
+            focus=tuple(at[number] for number in focus),
+            groups=tuple(groups),
+            routes=tuple(tuple(at[number] for number in route) for route in routes),
+            vias=vias,
+            statuses=labels(self._store, "relation-status-", {edge.facet.status for edge in edges}),
+            confidences=labels(self._store, "confidence-", {edge.facet.confidence for edge in edges}),
+            included=(self._options.include | included) & STATUS_WORDS,
+            notes=tuple(notes),
+        )
+
+    def _node(self, naming: Naming, number: int, *, group: int, folded: bool) -> Node:
+        entity, country = self.snapshot.entity(number), self.snapshot.country(number)
+        return Node(
+            entity,
+            self._type(number),
+            naming.short(entity),
+            naming.aliases(entity),
+            country,
+            self._partners(number),
+            group,
+            folded,
+        )
+
+    def _edges(self, slots: Iterable[_Slot], at: Mapping[int, int]) -> Iterator[Edge]:
+        snapshot = self.snapshot
+        for slot in slots:
+            sources = snapshot.sources(slot.number)
+            yield Edge(
+                at[slot.start],
+                at[slot.end],
+                snapshot.facet(snapshot.facet_of[slot.number]),
+                snapshot.via(slot.number),
+                sources,
+                slot.near,
+                slot.far,
+                snapshot.independent(sources),
+            )
+

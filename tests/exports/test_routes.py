@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from tests.exports.drawing import (
+    AKESO,
+    CATALOGUE,
+    DRUG,
+    ID,
+    INNO,
+    MEETING,
+    OTHER,
+    PD1,
+    coverage,
+    entity,
+    path,
+    tie,
+)
+
+from pharmagraph.exports.answers import render
+from pharmagraph.exports.route_rows import last_seen, weakest_hop
+from pharmagraph.exports.routes import paths_answer
+from pharmagraph.graph.paths import Dropped, Excluded, NoPath, PathOptions, PathSearch
+from pharmagraph.model import Direction, GraphPath, Lang, Validity
+
+DAY = date(2026, 11, 22)
+PHRASES = {
+    ("develops", "forward"): ("develops", "разрабатывает"),
+    ("develops", "backward"): ("is developed by", "разрабатывается организацией"),
+    ("modulates", "forward"): ("acts on", "действует на"),
+    ("modulates", "backward"): ("is acted on by", "является мишенью для"),
+    ("agrees", "forward"): ("has an agreement with", "заключил соглашение с"),
+    ("holds", "forward"): ("rights holder —", "правообладатель —"),
+}
+
+
+def phrase(relation: str, direction: Direction, lang: Lang) -> str:
+    return PHRASES[relation, direction][lang == "ru"]
+
+
+def told(search: PathSearch, lang: Lang = "en", **names: object) -> str:
+    return render(answer_of(search, lang, **names), "md").decode().replace("\\", "")
+
+
+def answer_of(search: PathSearch, lang: Lang = "en", **names: object):  # type: ignore[no-untyped-def]
+    named = {ID + key: value for key, value in names.items()}
+    return paths_answer(
+        search,
+        INNO,
+        AKESO,
+        lang=lang,
+        phrases=phrase,
+        catalogue=CATALOGUE,
+        names=named,  # type: ignore[arg-type]
+        coverage=coverage(len(search.paths)),
+    )
+
+
+def search(*paths: GraphPath, **more: object) -> PathSearch:
+    return PathSearch(paths, PathOptions(), DAY, max_hops=4, **more)  # type: ignore[arg-type]
+
+
+def test_a_path_is_told_with_a_clause_and_footnotes_per_hop() -> None:
+    text = told(search(MEETING))
+    assert text.startswith(
+        "# Inno → Akeso\n\n"
+        "## 1. No tie between the two is known; they meet only in a target: PD-1 (4 hops)\n\n"
+        "Inno —develops→ pem —acts on→ PD-1 ←acts on— ivo ←develops— Akeso\n\n"
+        "1. Inno develops pem (in force; confirmed on 2025-06-18) [1][2].\n"
+        "2. pem acts on PD-1 (confidence: medium) [3].\n"
+        "3. PD-1 is acted on by ivo [2][3].\n"
+        "4. ivo is developed by Akeso [2][3].\n\n"
+    )
+    # Hop 1 has two sources of one origin, hop 2 one source: one independent source each; hop 2 is less sure.
+    assert "Weakest hop: 2 (independent sources: 1; confidence: medium; last evidence: 2019)." in text
+    assert "- [2] [A page](https://example.org/page). A publisher, 2024-05-01.\n" in text
+
+
+def test_the_same_path_in_russian_keeps_names_uninflected() -> None:
+    text = told(search(MEETING), "ru")
+    assert "1. «Инно» разрабатывает «pem» [en] (действует; подтверждено на 2025-06-18) [1][2]." in text
+    assert "3. PD-1 является мишенью для «иво» [2][3]." in text
+    assert "Слабейший шаг — 2 (независимых источников: 1; уверенность: средняя" in text
+
+
+def test_names_with_quotes_of_their_own_are_quoted_within() -> None:
+    group = entity("group", "company", "Group", "Группа «Икс»")
+    text = told(search(path(INNO, (tie("agrees", "page"), group))), "ru")
+    assert "«Инно» заключил соглашение с «Группа „Икс“»" in text
+
+
+def test_parallel_ties_stand_on_the_hop_and_in_rows_of_their_own() -> None:
+    both = MEETING.hops[3]
+    two = type(both)(both.start, both.end, (both.tie, tie("holds", "book", direction="forward")))
+    one = GraphPath(DRUG, AKESO, (two,), 1_000_000, "direct-tie")
+    answer = answer_of(search(one))
+    assert "Also: rights holder — Akeso [1]." in render(answer, "md").decode().replace("\\", "")
+    assert [row[answer.sheet.columns.index(column)] for row in answer.sheet.rows for column in answer.sheet.columns if column.key == "followed"] == [True, False]  # fmt: skip
+    assert len(answer.results[0]["hops"][0]["parallel"]) == 1
+
+
+def test_a_hop_of_the_json_contract() -> None:
+    document = json.loads(render(answer_of(search(MEETING)), "json"))
+    first = document["results"][0]["hops"][0]
+    assert first["start"] == {"id": "inno", "label": "Inno", "kind": "development-institution"}
+    assert first["end"]["id"] == "pem"
+    assert (first["relation"], first["direction"], first["via"]) == ("develops", "forward", "develops")
+    assert (first["from"], first["to"], first["last_confirmed"]) == (None, None, "2025-06-18")
+    assert first["sources"][0] == {
+        "id": "page",
+        "title": "A page",
+        "url": "https://example.org/page",
+        "date": "2024-05-01",
+    }
+    assert document["results"][0]["length"] == 4
+    assert document["results"][0]["hops"][3]["direction"] == "backward"
+
+
+def test_every_tie_has_a_row() -> None:
+    answer = answer_of(search(MEETING, MEETING))
+    rows = [
+        dict(zip((one.key for one in answer.sheet.columns), row, strict=True)) for row in answer.sheet.rows
+    ]
+    assert [(row["path"], row["hop"]) for row in rows] == [(n, hop) for n in (1, 2) for hop in (1, 2, 3, 4)]
+    assert [row["weakest"] for row in rows[:4]] == [False, True, False, False]
+    assert rows[0]["independent"] == 1
+    assert rows[2]["independent"] == 2
+
+
+def test_the_weakest_hop_has_fewest_sources_then_least_confidence_then_oldest_evidence() -> None:
+    seen = {day: Validity(confirmed=(date.fromisoformat(day),)) for day in ("2020-01-01", "2024-01-01")}
+    new = tie("develops", "book", validity=seen["2024-01-01"])
+    old = tie("develops", "book", validity=seen["2020-01-01"])
+    assert weakest_hop(path(INNO, (new, OTHER), (old, PD1)), CATALOGUE) == 1
+    unsure = tie("develops", "book", confidence="low", validity=seen["2024-01-01"])
+    assert weakest_hop(path(INNO, (unsure, OTHER), (old, PD1)), CATALOGUE) == 0
+    many = tie("develops", "book", "page", confidence="unverified", validity=seen["2020-01-01"])
+    assert weakest_hop(path(INNO, (many, OTHER), (new, PD1)), CATALOGUE) == 1
+    assert last_seen(path(INNO, (old, OTHER)).hops[0], CATALOGUE) == "2020-01-01"
+    assert last_seen(path(INNO, (tie("develops", "page"), OTHER)).hops[0], CATALOGUE) == "2024-05-01"
+
+
+def test_a_tie_that_was_not_followed_is_told_with_its_reason() -> None:
+    agreed = Excluded(tie("agrees", "page", status="agreed"), "agreed")
+    text = told(search(MEETING, excluded=(agreed,)))
+    assert "## There is a direct tie, which no path follows\n\n" in text
+    assert "- Inno has an agreement with Akeso (agreed) [2]. It counts with --include agreed." in text
+    document = json.loads(render(answer_of(search(MEETING, excluded=(agreed,))), "json"))
+    assert document["excluded"][0]["relation"] == "agrees"
+    assert document["excluded"][0]["excluded_by"] == "agreed"
+
+
+def test_the_name_of_the_relation_node_stands_in_the_clause() -> None:
+    named = entity("agrees", "partnership", "Memorandum of 2020", "Меморандум 2020 года")
+    text = told(search(path(INNO, (tie("agrees", "page"), AKESO))), "ru", agrees=named)
+    assert "(Меморандум 2020 года)" in text
+
+
+def test_no_path_is_an_answer() -> None:
+    why = NoPath(
+        missing=(AKESO.iri,),
+        near_start=(OTHER,),
+        n_from_start=7,
+        dropped=(Dropped("as_of", 3, 2), Dropped("agreed", 1, 4)),
+        longer=5,
+    )
+    answer = answer_of(search(no_path=why))
+    text = render(answer, "md").decode().replace("\\", "")
+    assert "No path within 4 hops as of 2026-11-22. It says only that this graph has none." in text
+    assert "- Akeso takes part in no tie that a path could cross.\n" in text
+    assert "- without the date: 3 paths, the shortest of 2\n" in text
+    assert "- with --include agreed: 1 path, the shortest of 4\n" in text
+    assert "- There is a longer path: --max-hops 5.\n" in text
+    assert "- Nearest to Inno (7 can be reached in all): pem.\n" in text
+    assert answer.results == ()
+    assert answer.more["no_path"]["missing"] == ["akeso"]
+    assert "Путь не найден" in told(search(no_path=why), "ru")
+
+
+def test_cuts_and_hints_are_said() -> None:
+    notes = answer_of(
+        search(MEETING, equals_cut=2, equals_counted=False, widened=True, hints=(Dropped("ended", 100, 2),))
+    ).notes
+    assert notes == (
+        "at least 2 more paths cost as much as the last; more with --limit",
+        "nothing nearer was found, so the search went up to 4 hops",
+        "with --include ended: 100 paths, the shortest of 2",
+    )
+
+
+def test_the_ends_may_be_one_and_the_same() -> None:
+    assert "The two are one and the same entity." in told(search(GraphPath(INNO, INNO, (), 0, "same")))
