@@ -130,6 +130,7 @@ KIND_OF_CLASS: Final[dict[IRI, str]] = {
     PG.Modality: "technology",
     PG.DevelopmentProgramme: "programme",
     PG.PolicyInstrument: "instrument",
+    PG.LegalAct: "legal-act",
     PG.Event: "event",
     PG.Statement: "statement",
     PG.Source: "source",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pharmagraph.lookup.entities import fallback_entity
 from pharmagraph.model import IRI, Entity, SourceRef, Statement
 from pharmagraph.queries.sources import read_sources
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.store.parsing import parse
-from pharmagraph.vocab import PREFIXES, entity_id
+from pharmagraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,10 +57,7 @@ class NameTable:
         self._entities = {entity.iri: entity for entity in entities}
 
     def entities(self, iris: Iterable[IRI]) -> Mapping[IRI, Entity]:
-        return {
-            iri: self._entities.get(iri) or Entity(iri, entity_id(iri), "thing", entity_id(iri))
-            for iri in iris
-        }
+        return {iri: self._entities.get(iri) or fallback_entity(iri) for iri in iris}
 
 
 def entity(identifier: str, kind: str = "company", ru: str = "") -> Entity:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pharmagraph import __version__, resources
@@ -150,7 +150,9 @@ class _Build:
         with EmbeddedStore.open(self._files.store) as store:
             self._begin("project")
             self._files.projections.mkdir()
-            write_projections(store, self._files.projections)
+            write_projections(
+                store, self._files.projections, as_of=date.fromisoformat(data_release_date())
+            )
             self._begin("names")
             write_index(store, self._files.names)
         self._begin("install")

@@ -75,7 +75,8 @@ class RoleCount:
 class Brokerage:
     """The roles of all nodes that broker at all, most pairs first, with what the numbers rest on.
 
-    ``left_out`` counts nodes of unknown group, which take no part; ``sizes`` are the groups.
+    ``left_out`` counts nodes of unknown group, ``isolated`` those without a tie to any other node of a known group;
+    neither takes part. ``sizes`` are the groups of those that do.
     ``between`` names the groups that the pairs were restricted to; empty when they were not.
     """
 
@@ -85,6 +86,7 @@ class Brokerage:
     n_arcs: int
     density: float | None
     left_out: int
+    isolated: int
     permutations: int
     seed: int
     between: tuple[Hashable, ...] = ()
@@ -121,7 +123,8 @@ def brokerage(
 
     ``group`` is a node attribute, a mapping or a function; what it gives as ``None`` or empty is an unknown group, whose
     nodes are left out. ``between`` counts only pairs whose ends are in two different ones of those groups.
-    ``permutations`` of 0 leaves the p-values out. A node that brokers nothing has no row.
+    ``permutations`` of 0 leaves the p-values out. A node that brokers nothing has no row. A node without ties
+    is one that the sources are silent about, so it is no part of what chance is measured by.
 
     Cost: one pass over all open two-step paths per permutation.
 
@@ -136,6 +139,10 @@ def brokerage(
         raise MetricError(f"{permutations} permutations cannot show p below 0.05; use 999, or 0 for none")
     known, left_out = _known(check_simple(graph), group)
     arcs = _arcs(graph, known)
+    tied = {node for start, ends in arcs.items() for node in (start, *ends) if ends}
+    isolated = len(known) - len(tied)
+    known = {node: value for node, value in known.items() if node in tied}
+    arcs = {node: ends for node, ends in arcs.items() if node in tied}
     sizes = Counter(known.values())
     wrong = [one for one in between if one not in sizes]
     if wrong:
@@ -168,6 +175,7 @@ def brokerage(
         sum(map(len, arcs.values())),
         density,
         left_out,
+        isolated,
         permutations if rows else 0,
         seed,
         tuple(between),

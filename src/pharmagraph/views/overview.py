@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import Words
@@ -54,7 +53,7 @@ def by_community(
         else:
             between[min(group_of[start], group_of[end]), max(group_of[start], group_of[end])] += 1
     laid = [in_disc(members, inside[number]) for number, members in enumerate(bubbles)]
-    radii = [max(radius, 60 * sqrt(sqrt(len(places)))) for places, radius in laid]
+    radii = [radius for _, radius in laid]
     centres = pack_discs(radii, list(between), gap=_GAP)
     groups, places = [], {}
     for number, (members, (within, _), centre, radius) in enumerate(zip(bubbles, laid, centres, radii, strict=True)):

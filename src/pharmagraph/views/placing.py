@@ -109,16 +109,20 @@ def spread(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> Places:
 
 
 def in_disc(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> tuple[Places, float]:
-    """The nodes around the origin, and the radius of the disc that holds them all."""
-    if len(nodes) == 1:
-        return {nodes[0]: (0.0, 0.0)}, _ROOM
+    """The nodes around the origin, and the radius of the disc that holds them all: its area is their number."""
+    radius = _ROOM * (0.75 * sqrt(len(nodes)) + 0.5)
     places = spread(nodes, ties)
     left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values())
     top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values())
-    centre = ((left + right) / 2, (top + bottom) / 2)
-    # The disc is higher than the wide picture of its members: they are drawn a little together.
-    places = {node: ((x - centre[0]) / sqrt(ASPECT), (y - centre[1]) * sqrt(ASPECT) / 1.1) for node, (x, y) in places.items()}
-    return places, max(hypot(x, y) for x, y in places.values()) + _ROOM
+    across, down = max(right - left, 1.0) / 2, max(bottom - top, 1.0) / 2
+    # Points of the box go to points of the disc, so that the corners stay inside.
+    moved = {}
+    for node, (x, y) in places.items():
+        u, v = (x - left) / across - 1, (y - top) / down - 1
+        moved[node] = (u * sqrt(1 - v * v / 2) * (radius - _ROOM / 2), v * sqrt(1 - u * u / 2) * (radius - _ROOM / 2))
+    if len(nodes) == 1:
+        moved = {nodes[0]: (0.0, 0.0)}
+    return moved, round(radius, 1)
 
 
 def pack_discs(radii: Sequence[float], ties: Iterable[tuple[int, int]], *, gap: float) -> list[Point]:
@@ -127,7 +131,7 @@ def pack_discs(radii: Sequence[float], ties: Iterable[tuple[int, int]], *, gap: 
     side = sqrt(sum((radius + gap) ** 2 for radius in radii)) * 1.8
     start = spring(len(radii), ties)
     centres = [(x * side * ASPECT, y * side) for x, y in start]
-    for _ in range(600):
+    for turn in range(600):
         moved = False
         for one in range(len(radii)):
             for other in range(one + 1, len(radii)):
@@ -139,9 +143,10 @@ def pack_discs(radii: Sequence[float], ties: Iterable[tuple[int, int]], *, gap: 
                 push, moved = (wanted - apart) / 2, True
                 centres[one] = (x1 - push * cos(angle), y1 - push * sin(angle))
                 centres[other] = (x2 + push * cos(angle), y2 + push * sin(angle))
-        if not moved:
-            break
         # A pull to the middle keeps the discs together.
+        centres = [(x * 0.995, y * 0.99) for x, y in centres] if turn < 400 else centres
+        if not moved and turn >= 400:
+            break
     return [(round(x, 1), round(y, 1)) for x, y in centres]
 
 
