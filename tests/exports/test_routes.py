@@ -145,7 +145,8 @@ def test_a_tie_that_was_not_followed_is_told_with_its_reason() -> None:
     agreed = Excluded(tie("agrees", "page", status="agreed"), "agreed")
     text = told(search(MEETING, excluded=(agreed,)))
     assert "## There is a direct tie, which no path follows\n\n" in text
-    assert "- Inno has an agreement with Akeso (agreed) [2]. It counts with --include agreed." in text
+    assert "- Inno has an agreement with Akeso (agreed) [1]. It counts with --include agreed." in text
+    assert "## 1. No tie between the two is known to be in force; they meet only in a target" in text
     document = json.loads(render(answer_of(search(MEETING, excluded=(agreed,))), "json"))
     assert document["excluded"][0]["relation"] == "agrees"
     assert document["excluded"][0]["excluded_by"] == "agreed"

@@ -213,3 +213,15 @@ def test_a_byte_order_mark_and_windows_line_ends_are_taken(tmp_path: Path) -> No
     _, errors, rows = read(write_package(tmp_path / "data", people=text))
     assert errors == []
     assert rows["people.tsv"] == (1, 0, 0)
+
+
+def test_a_cell_whose_own_sources_are_empty_rests_on_the_rows(tmp_path: Path) -> None:
+    data = write_package(tmp_path / "data")
+    mapping = data / "mappings" / "posts.toml"
+    text = mapping.read_text(encoding="utf-8")
+    mapping.write_text(text.replace('\nattested_by = ["register-*"]', '\nsources = "agreement"'), encoding="utf-8")
+    statements, errors, _ = read(data)
+    assert errors == []
+    # the column of the cell's own sources is empty, so both of the row's sources tell the share
+    assert len(objects(statements, "membership-ivanov-acme", PG.share, GAZETTE)) == 1
+    assert len(objects(statements, "membership-ivanov-acme", PG.share, REGISTER)) == 1

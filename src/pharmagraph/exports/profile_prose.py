@@ -87,10 +87,10 @@ class ProfileProse:
             period(fact.validity, self.lang, from_text=fact.from_text, to_text=fact.to_text),
             self._confidence(fact),
             self._through(fact),
-            self._derived(fact.rules),
             fact.comment.text(self.lang),
         ]
-        return f"{'; '.join(filter(None, parts))} {self._marks(fact)}".strip()
+        sentence = "; ".join(filter(None, parts))
+        return " ".join(filter(None, (sentence, self._derived(fact.rules), self._marks(fact))))
 
     def claims(self, claims: Sequence[Claim], *, total: int) -> list[Part]:
         """What was said by the entity, about it or in it."""

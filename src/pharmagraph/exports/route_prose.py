@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.exports.answers import Part
@@ -43,6 +44,15 @@ FILTERS: Final[dict[str, Words]] = {
 """What would let paths through, by the name of the filter that stands in the way."""
 
 
+_UNQUALIFIED: Final = {
+    "no tie between the two is known": "no tie between the two is known to be in force",
+    "no direct tie": "no direct tie in force",
+    "связь между ними не известна": "действующая связь между ними не известна",
+    "прямой связи нет": "действующей прямой связи нет",
+}
+"""What a route may not say when there is a tie that is, for instance, only agreed."""
+
+
 class RouteProse:
     """Tells paths in one language; ``names`` holds the entities of the relation nodes."""
 
@@ -60,13 +70,19 @@ class RouteProse:
         self._names = names
         self._russian = lang == "ru"
 
-    def path(self, number: int, path: GraphPath) -> Part:
-        """One route: its kind, the chain, a clause per hop, the weak hop."""
+    def path(self, number: int, path: GraphPath, *, tie_left_out: bool = False) -> Part:
+        """One route: its kind, the chain, a clause per hop, the weak hop.
+
+        ``tie_left_out`` says that there is a direct tie which the search was not to follow.
+        """
         if not path.hops:
             same = "Это один и тот же объект." if self._russian else "The two are one and the same entity."
             return Part(lines=(same,))
         steps = f"шагов: {path.length}" if self._russian else f"{path.length} hop{'s' * (path.length > 1)}"
-        heading = f"{number}. {capital(route_title(path, self.lang))} ({steps})"
+        title = route_title(path, self.lang)
+        if tie_left_out:
+            title = re.sub("|".join(_UNQUALIFIED), lambda found: _UNQUALIFIED[found[0]], title)
+        heading = f"{number}. {capital(title)} ({steps})"
         closing: tuple[str, ...] = ()
         if path.length > 1:
             weak = weakest_hop(path, self.catalogue)

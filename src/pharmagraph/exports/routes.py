@@ -35,10 +35,13 @@ def paths_answer(
     more: dict[str, Json] = {}
     if search.paths:
         parts = [Part(f"{start.label(lang)} → {end.label(lang)}", level=1)]
-        parts += [prose.path(number, path) for number, path in enumerate(search.paths, 1)]
+        parts += prose.not_followed(search, start, end)
+        parts += [
+            prose.path(number, path, tie_left_out=bool(search.excluded))
+            for number, path in enumerate(search.paths, 1)
+        ]
     else:
-        parts = prose.nothing(search, start, end)
-    parts += prose.not_followed(search, start, end)
+        parts = [*prose.nothing(search, start, end), *prose.not_followed(search, start, end)]
     if search.excluded:
         more["excluded"] = [flat.excluded_json(one) for one in search.excluded]
     if search.no_path:

@@ -235,8 +235,12 @@ def expected_count(
         is_between = not between or (a != b and a in between and b in between)
         return is_between and role_of(a, own, b) == role
 
-    ends = {a: sum(n - (a == b) for b, n in others.items() if n and fits(a, b)) for a, of in others.items() if of}
-    starts = {b: sum(n - (a == b) for a, n in others.items() if n and fits(a, b)) for b, of in others.items() if of}
+    ends = {
+        a: sum(n - (a == b) for b, n in others.items() if n and fits(a, b)) for a, of in others.items() if of
+    }
+    starts = {
+        b: sum(n - (a == b) for a, n in others.items() if n and fits(a, b)) for b, of in others.items() if of
+    }
     pairs = sum(others[a] * n for a, n in ends.items())
     sharing = sum(others[a] * n * (n - 1) for a, n in ends.items())
     sharing += sum(others[b] * n * (n - 1) for b, n in starts.items())

@@ -87,7 +87,9 @@ def core(graph: nx.Graph) -> Measured:
     """
     plain = check_simple(graph)
     plain = plain.to_undirected() if plain.is_directed() else plain
-    return Measured("core", {node: float(k) for node, k in nx.core_number(plain).items()} if len(plain) else {})
+    return Measured(
+        "core", {node: float(k) for node, k in nx.core_number(plain).items()} if len(plain) else {}
+    )
 
 
 def betweenness(
@@ -112,7 +114,9 @@ def betweenness(
     """
     plain = _with_distances(check_simple(graph), strength)
     if _is_sampled(plain, sample, weighted=strength is not None):
-        return _sampled(plain, "betweenness", strength, sample, seed, normalized=normalized, progress=progress)
+        return _sampled(
+            plain, "betweenness", strength, sample, seed, normalized=normalized, progress=progress
+        )
     if strength is None and len(plain) >= COMPILED_ABOVE:
         import rustworkx
 
@@ -184,7 +188,9 @@ def _with_distances(plain: nx.Graph, strength: str | None) -> nx.Graph:
     return measured
 
 
-def _compiled_harmonic(plain: nx.Graph, progress: Progress | None) -> tuple[dict[Hashable, float | None], str]:
+def _compiled_harmonic(
+    plain: nx.Graph, progress: Progress | None
+) -> tuple[dict[Hashable, float | None], str]:
     """The exact values and the engine: all distances at once while they fit in memory, else a search per node."""
     if len(plain) > MATRIX_UP_TO:
         from pharmagraph.graph.pivots import Arrays, sampled_measure
@@ -229,7 +235,9 @@ def _sampled(
     progress: Progress | None = None,
 ) -> Measured:
     if strength is not None:
-        raise MetricError(f"{measure} is sampled without strengths only; leave out the sample or the strengths")
+        raise MetricError(
+            f"{measure} is sampled without strengths only; leave out the sample or the strengths"
+        )
     from pharmagraph.graph.pivots import Arrays, sampled_measure
 
     size = min(SAMPLE if sample is None else sample, len(plain))

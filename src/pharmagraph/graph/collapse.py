@@ -135,7 +135,9 @@ def pairs_of(ties: nx.MultiGraph, *, directed: bool = False) -> list[Pair]:
                 between[end, start][group].append(tie)
     return [
         Pair(start, end, tuple(_telling(found) for found in groups.values()))
-        for (start, end), groups in sorted(between.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
+        for (start, end), groups in sorted(
+            between.items(), key=lambda item: (order[item[0][0]], order[item[0][1]])
+        )
     ]
 
 

@@ -74,8 +74,9 @@ class Crossing:
         self.via = frozenset(snapshot.number(iri) for iri in options.via)
         self.avoided = frozenset(snapshot.number(one) for one in options.avoid)
         self.passable = [
-            (kind not in NO_STEPPING_STONE or self.pattern is not None) and kind not in options.avoid
-            for kind in snapshot.kinds
+            (kind not in NO_STEPPING_STONE or foreign or self.pattern is not None)
+            and kind not in options.avoid
+            for kind, foreign in zip(snapshot.kinds, snapshot.foreign_kinds, strict=True)
         ]
         self.all_passable = all(self.passable) and not self.avoided - {-1}
 

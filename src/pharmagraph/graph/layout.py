@@ -51,13 +51,15 @@ def lay_out(projection: Projection, *, as_of: date | None = None) -> tuple[Colum
     columns = _tie_columns(projection, place, relations, sources)
     columns |= _adjacency(columns, len(iris), relations)
     columns["component"] = _components(columns, len(iris))
+    columns["least"] = _least(columns, len(iris))
     nodes = [projection.nodes[iri] for iri in iris]
-    kinds = _Ranks(node.kind for node in nodes)
+    kinds = sorted({("", False), *((node.kind, node.foreign) for node in nodes)})
+    kind_place = {kind: number for number, kind in enumerate(kinds)}
     countries, sectors = _Ranks(node.country for node in nodes), _Ranks(node.sector for node in nodes)
     columns |= text_columns("iri", iris)
     columns |= text_columns("en", (node.label_en for node in nodes))
     columns |= text_columns("ru", (node.label_ru for node in nodes))
-    columns["kind"] = array("H", (kinds[node.kind] for node in nodes))
+    columns["kind"] = array("H", (kind_place[node.kind, node.foreign] for node in nodes))
     columns["country"] = array("H", (countries[node.country] for node in nodes))
     columns["sector"] = array("H", (sectors[node.sector] for node in nodes))
     origins = _Ranks(projection.origins.get(source, f"source:{source}") for source in sources)
@@ -71,7 +73,8 @@ def lay_out(projection: Projection, *, as_of: date | None = None) -> tuple[Colum
         "date": day.isoformat() if day else "",
         "rules": dict(sorted(projection.rules.items())),
         "relations": [_described(relation) for relation in relations],
-        "kinds": kinds.sorted,
+        "kinds": [kind for kind, _ in kinds],
+        "foreign_kinds": [foreign for _, foreign in kinds],
         "countries": countries.sorted,
         "sectors": sectors.sorted,
         "sources": sources,
@@ -221,6 +224,18 @@ def _components(ties: Columns, n_nodes: int) -> array[int]:
         one, other = sorted((find(int(start)), find(int(end))))
         leader[other] = one
     return array("I", (find(node) for node in range(n_nodes)))
+
+
+def _least(entries: Columns, n_nodes: int) -> array[int]:
+    """For every node the smallest of its degrees: what passing it costs at least."""
+    offset, near = entries["offset"], entries["near"]
+    return array(
+        "I",
+        (
+            int(min(near[int(offset[node]) : int(offset[node + 1])], default=0))
+            for node in range(n_nodes)
+        ),
+    )
 
 
 def _senses(of_facet: list[Relation], relations: list[Relation]) -> tuple[list[int], list[int]]:

@@ -33,9 +33,13 @@ SELECT ?node ?rank ?label WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entity as a node of a projection; empty text is not stated."""
+    """One entity as a node of a projection; empty text is not stated.
+
+    ``foreign`` says that the kind is the name of a class that is not ours, whatever it means there.
+    """
 
     kind: str = ""
+    foreign: bool = False
     label_en: str = ""
     label_ru: str = ""
     sector: str = ""
@@ -45,30 +49,30 @@ class Node:
 def read_nodes(store: Store, named: set[str]) -> dict[str, Node]:
     """The nodes of ``named``, and all the entities of a kind that is always there."""
     kinds = _kinds(store)
-    wanted = named | {iri for iri, kind in kinds.items() if kind in ALWAYS_THERE}
+    wanted = named | {iri for iri, (kind, foreign) in kinds.items() if kind in ALWAYS_THERE and not foreign}
     labels = _labels(store, wanted)
     sectors = _first_values(store, "SELECT ?node ?value WHERE { ?node pg:sector ?value }", wanted)
     countries = _first_values(store, "SELECT ?node ?value WHERE { ?node pg:country/pg:isoCode ?value }", wanted)
     return {
         iri: Node(
-            kinds.get(iri, ""),
+            *kinds.get(iri, ("", True)),
             *labels.get(iri, ("", "")),
             sector=sectors.get(iri, "").removeprefix(str(PG)).removeprefix("sector-"),
             country=countries.get(iri, ""),
         )
         for iri in wanted
-        if kinds.get(iri, "") not in NEVER_THERE
+        if kinds.get(iri, ("", True))[0] not in NEVER_THERE
     }
 
 
-def kind_of(classes: Iterable[str], ancestors: dict[str, set[str]]) -> str:
-    """The short word for the most specific of the classes; the local name of a class that is not ours."""
+def kind_of(classes: Iterable[str], ancestors: dict[str, set[str]]) -> tuple[str, bool]:
+    """The short word for the most specific of the classes, and whether the class is not ours."""
     held = set(classes)
     held -= {above for one in held for above in ancestors.get(one, ()) if above != one}
     ours = [kind for iri, kind in KIND_OF_CLASS.items() if iri in held]
     if ours:
-        return ours[0]
-    return min((kind_word(iri) for iri in held), default="")
+        return ours[0], False
+    return min(((kind_word(iri), iri not in PG) for iri in held), default=("", True))
 
 
 def kind_word(class_iri: str) -> str:
@@ -82,14 +86,14 @@ def kind_word(class_iri: str) -> str:
     return _CAPITAL.sub("-", local).lower()
 
 
-def _kinds(store: Store) -> dict[str, str]:
+def _kinds(store: Store) -> dict[str, tuple[str, bool]]:
     above: dict[str, set[str]] = {}
     for lower, upper in store.select("SELECT ?c ?d WHERE { ?c rdfs:subClassOf+ ?d FILTER(isIRI(?c) && isIRI(?d)) }").rows:
         above.setdefault(str(lower), set()).add(str(upper))
     classes: dict[str, list[str]] = {}
     for node, of in store.select("SELECT ?node ?class WHERE { ?node a ?class FILTER(isIRI(?node)) }").rows:
         classes.setdefault(str(node), []).append(str(of))
-    memory: dict[frozenset[str], str] = {}
+    memory: dict[frozenset[str], tuple[str, bool]] = {}
     kinds = {}
     for iri, held in classes.items():
         key = frozenset(held)

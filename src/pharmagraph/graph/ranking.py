@@ -204,7 +204,9 @@ def explain(
             )
         )
     sign = -1 if work.measure.low_first else 1
-    return sorted(losses, key=lambda one: (one.change is not None, sign * (one.change or 0.0), str(one.other)))
+    return sorted(
+        losses, key=lambda one: (one.change is not None, sign * (one.change or 0.0), str(one.other))
+    )
 
 
 class _Work:
@@ -226,7 +228,9 @@ class _Work:
         self.directed = measure.directed if directed is None else directed
         self.pairs = pairs_of(ties, directed=self.directed)
         self.sources = sorted({word for pair in self.pairs for one in pair.tellings for word in one.sources})
-        self.layers = sorted({word for pair in self.pairs for one in pair.tellings for word in one.layers} - {""})
+        self.layers = sorted(
+            {word for pair in self.pairs for one in pair.tellings for word in one.layers} - {""}
+        )
         self._among = set(ties) if among is None else set(among)
         self._options = {name: value for name, value in options.items() if name in measure.options}
 
@@ -334,7 +338,14 @@ def _with_ties(rows: Iterable[Ranked]) -> list[Ranked]:
             span = (first, first + len(run) - 1) if ranks else None
             tied.append(
                 Ranked(
-                    one.node, one.value, one.rank, one.by_evidence, one.by_preset, one.by_layer, one.top_share, span
+                    one.node,
+                    one.value,
+                    one.rank,
+                    one.by_evidence,
+                    one.by_preset,
+                    one.by_layer,
+                    one.top_share,
+                    span,
                 )
             )
     return tied

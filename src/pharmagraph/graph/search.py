@@ -31,6 +31,11 @@ MAX_EQUALS: Final = 1_000
 """How many routes as cheap as the last one are counted at most."""
 
 
+_TOO_MUCH: Final = 1 << 62
+_LOOK_AHEAD: Final = 4
+"""From this length on, if nothing was found, the number of hops is learned before the costs."""
+
+
 class Automaton(Protocol):
     """What restricts routes: states ``0`` to ``n_states − 1``, and how a hop leads on."""
 
@@ -97,6 +102,7 @@ class Search:
         self.end = end
         self.automaton: Automaton = automaton or _Everything()
         self.n_states = self.automaton.n_states
+        self.penalty = crossing.penalties(crossing.snapshot.largest_degree)
         self._steps: dict[tuple[int, bool], dict[int, int]] = {}
         self._follow: dict[tuple[int, int, int], tuple[int, ...]] = {}
 
@@ -115,7 +121,12 @@ class Search:
         most = MAX_ROUTES if limit is None else limit + (MAX_EQUALS if count_equals else 0)
         routes: list[Route] = []
         bound, cut = None, False
+        nearest = 1
         for hops in range(1, max_hops + 1):
+            if hops == _LOOK_AHEAD and not routes:
+                nearest = self._distance(max_hops)
+            if hops < nearest:
+                continue
             if bound is not None and hops * UNIT > bound:
                 break
             longer = _Length(self, hops, bound).routes(most, limit)
@@ -149,6 +160,37 @@ class Search:
             return self._hops(key, backward=backward, among=among)
         return [(after, cost) for after, cost in known.items() if after in among]
 
+    def _distance(self, max_hops: int) -> int:
+        """The fewest hops between the two ends, whatever the automaton; more than ``max_hops`` where there are none.
+
+        Every node is opened once at most, so that ends without a path are told quickly.
+        """
+        crossing, snapshot = self.crossing, self.crossing.snapshot
+        seen = ({self.start}, {self.end})
+        frontiers = ({self.start}, {self.end})
+        for hops in range(1, max_hops + 1):
+            side = int(len(frontiers[1]) < len(frontiers[0]))
+            reached: set[int] = set()
+            for node in frontiers[side]:
+                low, high = snapshot.offset[node], snapshot.offset[node + 1]
+                new = set(snapshot.neighbour[low:high])
+                new -= seen[side]
+                new -= reached
+                if new:
+                    reached.update(
+                        neighbour
+                        for neighbour, code in zip(
+                            snapshot.neighbour[low:high], snapshot.code[low:high], strict=True
+                        )
+                        if neighbour in new and crossing.cost(code ^ side)
+                    )
+            if not reached.isdisjoint(seen[1 - side]):
+                return hops
+            seen[side].update(reached)
+            frontiers[side].clear()
+            frontiers[side].update(filter(crossing.may_pass, reached))
+        return max_hops + 1
+
     def beginnings(self) -> list[int]:
         """The keys at which routes begin."""
         return [self.start * self.n_states + state for state in self.automaton.begin(self.start)]
@@ -171,8 +213,9 @@ class Search:
             else [place for place, node in enumerate(neighbours, low) if node in among]
         )
         best: dict[int, int] = {}
+        known = best.get
         for neighbour, _, cost in self._priced(key, entries, backward=backward):
-            if neighbour not in best or cost < best[neighbour]:
+            if cost < known(neighbour, _TOO_MUCH):
                 best[neighbour] = cost
         return best.items()
 
@@ -204,7 +247,7 @@ class Search:
         crossing, snapshot = self.crossing, self.crossing.snapshot
         begin, end = (self.end, self.start) if backward else (self.start, self.end)
         at_begin, everywhere, flip = node == begin, crossing.all_passable, int(backward)
-        base, penalty = crossing.base, crossing.penalties(snapshot.largest_degree)
+        base, penalty = crossing.base, self.penalty
         neighbours, codes, near, far = snapshot.neighbour, snapshot.code, snapshot.near, snapshot.far
         for entry in entries:
             neighbour, code = neighbours[entry], codes[entry] ^ flip
@@ -289,7 +332,7 @@ class _Length:
             return
         remaining = self._remaining.get(left)
         if remaining is None:
-            least = min(paid.values()) + left * UNIT
+            least = min(paid.values()) + left * UNIT + self._passing(nodes[-1])
         else:
             prices = [so_far + remaining[key] for key, so_far in paid.items() if key in remaining]
             if not prices:
@@ -323,14 +366,22 @@ class _Length:
         offset, n_states = self._search.crossing.snapshot.offset, self._search.n_states
         return sum(offset[key // n_states + 1] - offset[key // n_states] for key in layer)
 
-    def _is_hopeless(self, price: int, hops: int) -> bool:
-        return self._bound is not None and price + hops * UNIT > self._bound
+    def _is_hopeless(self, node: int, price: int, hops: int) -> bool:
+        return self._bound is not None and price + self._passing(node) + hops * UNIT > self._bound
+
+    def _passing(self, node: int) -> int:
+        """What the half of passing a node that is not paid yet costs at least."""
+        search = self._search
+        if node in {search.start, search.end}:
+            return 0
+        return search.penalty[search.crossing.snapshot.least[node]]
 
     def _spread_back(self, left: int, among: dict[int, int] | None) -> dict[int, int]:
         """What remains with ``left`` hops to go, from what remains with one fewer."""
         search, found = self._search, dict[int, int]()
         for key, value in self._remaining[left - 1].items():
-            if key // search.n_states == search.start or self._is_hopeless(value, self._hops - left + 1):
+            node = key // search.n_states
+            if node == search.start or self._is_hopeless(node, value, self._hops - left + 1):
                 continue
             steps = (
                 search.steps(key, backward=True).items()
@@ -350,7 +401,7 @@ class _Length:
         """What is paid at least after one hop more than ``done``."""
         search, found = self._search, dict[int, int]()
         for key, so_far in self._paid[done].items():
-            if self._is_hopeless(so_far, self._hops - done):
+            if self._is_hopeless(key // search.n_states, so_far, self._hops - done):
                 continue
             for after, cost in search.steps(key).items():
                 total = so_far + cost
@@ -363,7 +414,7 @@ class _Length:
         search, found = self._search, dict[int, int]()
         remaining = self._remaining[self._hops - done - 1]
         for key, so_far in self._paid[done].items():
-            if self._is_hopeless(so_far, self._hops - done):
+            if self._is_hopeless(key // search.n_states, so_far, self._hops - done):
                 continue
             rest = [cost + remaining[after] for after, cost in search.steps_into(key, remaining)]
             if rest:

@@ -205,7 +205,9 @@ class _Wiring:
         return [start for start, _ in both], [end for _, end in both]
 
 
-def _as_arrays(arcs: Mapping[Hashable, Collection[Hashable]], place: Mapping[Hashable, int]) -> tuple[Any, Any]:
+def _as_arrays(
+    arcs: Mapping[Hashable, Collection[Hashable]], place: Mapping[Hashable, int]
+) -> tuple[Any, Any]:
     import numpy as np
 
     found = [(place[start], place[end]) for start, ends in arcs.items() for end in ends]
@@ -213,7 +215,9 @@ def _as_arrays(arcs: Mapping[Hashable, Collection[Hashable]], place: Mapping[Has
     return np.array(starts, dtype=np.int64), np.array(ends_, dtype=np.int64)
 
 
-def _dyads(arcs: Mapping[Hashable, Collection[Hashable]], place: Mapping[Hashable, int]) -> tuple[_Pairs, _Pairs]:
+def _dyads(
+    arcs: Mapping[Hashable, Collection[Hashable]], place: Mapping[Hashable, int]
+) -> tuple[_Pairs, _Pairs]:
     """The mutual ties, each once, and the one-way arcs."""
     mutual, one_way = [], []
     for start, ends in arcs.items():

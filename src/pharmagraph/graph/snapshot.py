@@ -38,7 +38,8 @@ class Snapshot:
 
     The arrays ``offset``, ``neighbour``, ``code``, ``near``, ``far`` and ``slot`` are explained in ``layout``:
     the entries of node ``n`` are those from ``offset[n]`` up to ``offset[n + 1]``. Nodes with different
-    ``component`` have no path between them, whatever is included.
+    ``component`` have no path between them, whatever is included; ``least`` is the smallest degree of a node.
+    Kinds are told by place in ``kinds``, where the name of a class that is not ours may stand once more.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -50,6 +51,7 @@ class Snapshot:
         self.digest: str = header["digest"]
         self.rules: dict[str, str] = header["rules"]
         self.kinds: list[str] = header["kinds"]
+        self.foreign_kinds: list[bool] = header["foreign_kinds"]
         self.date: date | None = date.fromisoformat(header["date"]) if header["date"] else None
         self.relations = [
             Relation(**{**relation, "phrases": tuple(relation["phrases"])}) for relation in header["relations"]
@@ -62,6 +64,7 @@ class Snapshot:
         self.far = columns.numbers("far")
         self.slot = columns.numbers("slot")
         self.component = columns.numbers("component")
+        self.least = columns.numbers("least")
         self.largest_degree: int = header["largest_degree"]
         self.kind_of = columns.numbers("kind")
         self.facet_of = columns.numbers("tie.facet")

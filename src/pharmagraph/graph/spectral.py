@@ -152,7 +152,9 @@ def pagerank(
         return alpha * (share.forward(x) + x[dangling].sum() * home) + (1 - alpha) * home
 
     found = _fixed_point(step, arcs.n_nodes, start=1 / arcs.n_nodes)
-    return Measured("pagerank", dict(zip(plain, _numbers(found), strict=True)), "numpy", parameters={"alpha": alpha})
+    return Measured(
+        "pagerank", dict(zip(plain, _numbers(found), strict=True)), "numpy", parameters={"alpha": alpha}
+    )
 
 
 def hubs_and_authorities(graph: nx.Graph, *, strength: str | None = None) -> tuple[Measured, Measured]:
@@ -172,7 +174,9 @@ def hubs_and_authorities(graph: nx.Graph, *, strength: str | None = None) -> tup
     authority = arcs.forward(hub)
     return (
         Measured("hubs", dict(zip(plain, _numbers(hub / hub.sum()), strict=True)), "numpy"),
-        Measured("authorities", dict(zip(plain, _numbers(authority / authority.sum()), strict=True)), "numpy"),
+        Measured(
+            "authorities", dict(zip(plain, _numbers(authority / authority.sum()), strict=True)), "numpy"
+        ),
     )
 
 
@@ -216,9 +220,7 @@ def _home(plain: nx.Graph, near: Collection[Hashable] | Mapping[Hashable, float]
     return home / home.sum()
 
 
-def _steady(
-    step: Callable[[Any], Any], n_nodes: int, what: str, *, tolerance: float = TOLERANCE / 10
-) -> Any:  # noqa: ANN401
+def _steady(step: Callable[[Any], Any], n_nodes: int, what: str, *, tolerance: float = TOLERANCE / 10) -> Any:  # noqa: ANN401
     """The vector of length 1 that a step only scales, from the uniform one."""
     import numpy as np
 

@@ -219,9 +219,11 @@ class _RowEngine:
         if not values:
             return
         if prop.sources or prop.attested_by or prop.not_attested_by or prop.graph:
+            # An editor who names no sources for a cell means those of the row.
+            own = prop.sources if prop.sources and self._cell(prop.sources) else node.sources
             graphs = self._graphs(
                 prop.graph,
-                prop.sources or node.sources,
+                own,
                 prop.attested_by,
                 prop.not_attested_by,
                 prop.column or prop.template,

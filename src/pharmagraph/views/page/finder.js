@@ -1,0 +1,63 @@
+// Search by any name in either script: case, accents, ё and е, and the script itself make no difference.
+
+const LATIN = {
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'zh', з: 'z', и: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o',
+  п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y',
+  ь: '', э: 'e', ю: 'yu', я: 'ya',
+};
+
+function folded(text) {
+  return text.toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+// How a name sounds in Latin letters, spellings that differ by custom made equal.
+function sounded(text) {
+  return Array.from(text, (letter) => (letter in LATIN ? LATIN[letter] : letter)).join('')
+    .replace(/kh|ch/g, 'h').replace(/ph/g, 'f').replace(/ts|tz|c(?=[eiy])/g, 's').replace(/[cq]/g, 'k')
+    .replace(/x/g, 'ks').replace(/yu|iu|ju/g, 'u').replace(/ya|ia|ja/g, 'a').replace(/[jy]/g, 'i').replace(/w/g, 'v')
+    .replace(/(.)\1/g, '$1');
+}
+
+let nameIndex = null;
+
+function names() {
+  if (!nameIndex) {
+    nameIndex = [];
+    nodes.forEach((node, number) => {
+      const all = [node.en, node.ru, node.id, ...(node.s || []), ...(node.also || [])].filter(Boolean);
+      for (const text of new Set(all)) {
+        const fold = folded(text);
+        nameIndex.push({ number, text, fold, sound: sounded(fold), deg: node.deg });
+      }
+    });
+  }
+  return nameIndex;
+}
+
+function closeness(name, wanted) {
+  if (name === wanted) return 0;
+  const place = name.indexOf(wanted);
+  if (place < 0) return -1;
+  if (place === 0) return 1;
+  return name[place - 1] === ' ' ? 2 : 3;
+}
+
+function search(text, limit) {
+  const fold = folded(text);
+  if (!fold) return [];
+  const sound = sounded(fold);
+  const best = new Map();
+  for (const one of names()) {
+    let rank = closeness(one.fold, fold);
+    if (rank < 0 && sound.length > 1) {
+      rank = closeness(one.sound, sound);
+      if (rank >= 0) rank += 4;
+    }
+    if (rank < 0) continue;
+    const known = best.get(one.number);
+    if (!known || rank < known.rank) best.set(one.number, { ...one, rank });
+  }
+  return [...best.values()]
+    .sort((a, b) => a.rank - b.rank || b.deg - a.deg || a.number - b.number)
+    .slice(0, limit);
+}
