@@ -15,7 +15,7 @@ import csv
 import gzip
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,9 @@ _LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 _SYMMETRIC = "<http://www.w3.org/2002/07/owl#SymmetricProperty>"
 
 
-def _open(file: Path, mode: str = "rt") -> TextIO:
+def _open(file: Path, mode: str = "rt") -> IO[str]:
     if file.suffix == ".gz":
-        return gzip.open(file, mode, encoding="utf-8", compresslevel=1)  # type: ignore[return-value]
+        return cast("IO[str]", gzip.open(file, mode, encoding="utf-8", compresslevel=1))
     return file.open(mode, encoding="utf-8")
 
 
@@ -51,7 +51,7 @@ def node_lines(tables: Path) -> Iterator[str]:
 
 
 def edges(tables: Path) -> Iterator[tuple[str, str, str]]:
-    """Every edge as (start, relation, end), file by file; `Gene_Interacts_Gene` gives `gene-interacts-gene`."""
+    """Every edge as (start, relation, end); the file `Gene_Interacts_Gene` gives `gene-interacts-gene`."""
     for file in sorted((tables / "edges-by-metaedge").glob("*.tsv*")):
         first, verb, second = (_SPELLING.get(word, word) for word in file.name.split(".")[0].split("_"))
         relation = f"{first}-{verb}-{second}".lower()
@@ -85,7 +85,9 @@ def write(tables: Path, file: Path) -> int:
 
 def main() -> None:
     """Write the file that the arguments ask for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("tables", type=Path)
     parser.add_argument("file", type=Path, help="ends in .nt or .nt.gz")
     arguments = parser.parse_args()

@@ -72,7 +72,10 @@ def snapshot(
     ties = list(ties)
     kinds = kinds or {}
     named = {end for one in ties for end in (one.start, one.end)} | {ID[name] for name in kinds}
-    nodes = {iri: Node(kinds.get(iri.removeprefix(str(ID)), "company"), label_en=iri.removeprefix(str(ID)).title()) for iri in named}
+    nodes = {
+        iri: Node(kinds.get(iri.removeprefix(str(ID)), "company"), label_en=iri.removeprefix(str(ID)).title())
+        for iri in named
+    }
     directory = Path(mkdtemp())
     columns, header = lay_out(Projection("drawing", nodes, ties), as_of=as_of)
     write_columns(directory, columns, header)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pharmagraph.model import Lang
 
 _UNBOUNDED = 1_000_000
-_READABLE = 14
+_LONG_WORD = 24
 _GAP = 2
 
 
@@ -83,24 +83,27 @@ def _paragraph(console: Console, mark: str, text: str, *, style: str = "") -> No
 def _print_sheet(console: Console, sheet: Sheet, lang: Lang) -> None:
     headings = [column.heading.text(lang) for column in sheet.columns]
     rows = [[printable(text_of(cell, lang)) for cell in row] for row in sheet.rows]
-    if _needed(headings, rows) > console.width:
+    widths = _least_widths(headings, rows)
+    if sum(widths) + _GAP * len(widths) > console.width:
         _print_cards(console, headings, rows)
         return
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", show_edge=False)
-    for heading in headings:
-        table.add_column(Text(heading), overflow="fold")
+    for heading, width in zip(headings, widths, strict=True):
+        table.add_column(Text(heading), overflow="fold", min_width=width)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
 
 
-def _needed(headings: list[str], rows: list[list[str]]) -> int:
-    """The width under which folding would leave columns too thin to read."""
-    widths = [
-        max(len(heading), min(_READABLE, max(len(row[number]) for row in rows)))
-        for number, heading in enumerate(headings)
+def _least_widths(headings: list[str], rows: list[list[str]]) -> list[int]:
+    """How wide each column has to be, so that no word of usual length is broken."""
+    return [
+        max(
+            len(heading),
+            min(_LONG_WORD, max(len(word) for row in rows for word in (row[place].split() or [""]))),
+        )
+        for place, heading in enumerate(headings)
     ]
-    return sum(widths) + _GAP * len(widths)
 
 
 def _print_cards(console: Console, headings: list[str], rows: list[list[str]]) -> None:

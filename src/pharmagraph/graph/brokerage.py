@@ -1,8 +1,8 @@
 """Who brokers between groups: the five roles of Gould and Fernandez, against chance, with the brokered pairs.
 
-A node brokers an ordered pair (a, b) when there are arcs a → broker → b and none a → b. Its role says where the
-three stand: *coordinator* A→A→A, *itinerant* A→B→A, *representative* A→A→B, *gatekeeper* A→B→B, *liaison* A→B→C.
-In an undirected graph every tie is two arcs, so an unordered pair counts twice, once in each order.
+A node brokers an ordered pair (a, b) when there are arcs a → broker → b and none a → b. Its role says where
+the three stand: *coordinator* A→A→A, *itinerant* A→B→A, *representative* A→A→B, *gatekeeper* A→B→B, *liaison*
+A→B→C. In an undirected graph every tie is two arcs, so an unordered pair counts twice, once in each order.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ ROLES: Final[tuple[Role, ...]] = ("coordinator", "itinerant", "representative", 
 TOO_FEW: Final = 3
 """Members below which a group is answered "too few to tell"."""
 
-FOREIGN: Final = "foreign"
 PERMUTATIONS: Final = 999
 
 
@@ -52,9 +51,10 @@ class Brokered:
 class RoleCount:
     """How often a node plays a role, and how often chance would have it.
 
-    ``expected``, ``variance`` and ``z`` are those of a random graph of equal density. ``p_labels`` is the share of
-    permuted group labels that give as many or more, ``p_ties`` that of rewired ties; the ``q`` are the same
-    after Benjamini and Hochberg. All are ``None`` where ``too_few`` members of the group allow no statement.
+    ``expected``, ``variance`` and ``z`` are those of a random graph of equal density. ``p_labels`` is the
+    share of permuted group labels that give as many or more, ``p_ties`` that of rewired ties; the ``q`` are
+    the same after Benjamini and Hochberg. All are ``None`` where ``too_few`` members of the group allow no
+    statement.
     """
 
     node: Hashable
@@ -75,9 +75,9 @@ class RoleCount:
 class Brokerage:
     """The roles of all nodes that broker at all, most pairs first, with what the numbers rest on.
 
-    ``left_out`` counts nodes of unknown group, ``isolated`` those without a tie to any other node of a known group;
-    neither takes part. ``sizes`` are the groups of those that do.
-    ``between`` names the groups that the pairs were restricted to; empty when they were not.
+    ``left_out`` counts nodes of unknown group, ``isolated`` those without a tie to any other node of a known
+    group; neither takes part. ``sizes`` are the groups of those that do. ``between`` names the groups that
+    the pairs were restricted to; empty when they were not.
     """
 
     roles: tuple[RoleCount, ...]
@@ -121,10 +121,11 @@ def brokerage(
 ) -> Brokerage:
     """The brokerage roles in a simple graph, directed or not, with significance and the pairs themselves.
 
-    ``group`` is a node attribute, a mapping or a function; what it gives as ``None`` or empty is an unknown group, whose
-    nodes are left out. ``between`` counts only pairs whose ends are in two different ones of those groups.
-    ``permutations`` of 0 leaves the p-values out. A node that brokers nothing has no row. A node without ties
-    is one that the sources are silent about, so it is no part of what chance is measured by.
+    ``group`` is a node attribute, a mapping or a function; what it gives as ``None`` or empty is an unknown
+    group, whose nodes are left out. ``between`` counts only pairs whose ends are in two different ones of
+    those groups. ``permutations`` of 0 leaves the p-values out. A node that brokers nothing has no row. A
+    node without ties is one that the sources are silent about, so it is no part of what chance is measured
+    by.
 
     Cost: one pass over all open two-step paths per permutation.
 
@@ -132,8 +133,9 @@ def brokerage(
         MetricError: a multigraph, a group that no node has, or too few permutations to say anything.
 
     Source:
-        Gould and Fernandez (1989); significance by permuting labels (is the split of roles due to the groups?) and by
-        rewiring that keeps every node's ties in, out and mutual (is the count due to the ties?).
+        Gould and Fernandez (1989); significance by permuting labels (is the split of roles due to the
+        groups?) and by rewiring that keeps every node's ties in, out and mutual (is the count due to the
+        ties?).
     """
     if permutations and permutations < 19:
         raise MetricError(f"{permutations} permutations cannot show p below 0.05; use 999, or 0 for none")
@@ -182,39 +184,6 @@ def brokerage(
     )
 
 
-def sector_or_foreign(graph: nx.Graph, home: str | None = None) -> dict[Hashable, str]:
-    """The default groups: the sector for bodies of the home country, ``foreign`` for all others.
-
-    A node without a country, or of the home country without a sector, has no group.
-
-    Raises:
-        MetricError: no home country is given and the graph does not tell which it is.
-    """
-    home = home or home_country(graph)
-    groups: dict[Hashable, str] = {}
-    for node, of in graph.nodes(data=True):
-        sector, country = of.get("sector"), of.get("country")
-        if country and country != home:
-            groups[node] = FOREIGN
-        elif country and sector and sector != "not-stated":
-            groups[node] = sector
-    return groups
-
-
-def home_country(graph: nx.Graph) -> str:
-    """The country that most of the graph's government bodies belong to.
-
-    Raises:
-        MetricError: none is known, or two countries have as many.
-    """
-    counts = Counter(
-        of["country"] for _, of in graph.nodes(data=True) if of.get("sector") == "state" and of.get("country")
-    ).most_common(2)
-    if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
-        raise MetricError("the graph does not tell which country is its own; name it with home (--home)")
-    return str(counts[0][0])
-
-
 def expected_count(
     role: Role,
     own: Hashable,
@@ -226,8 +195,8 @@ def expected_count(
     """Mean and variance of a role's count for a node of group ``own`` in a random digraph of that density.
 
     Source:
-        Gould and Fernandez (1989): the mean is q = D²(1 − D) per ordered pair that would give the role; two pairs
-        that share one arc have covariance D³(1 − D)³, and no others have any.
+        Gould and Fernandez (1989): the mean is q = D²(1 − D) per ordered pair that would give the role; two
+        pairs that share one arc have covariance D³(1 − D)³, and no others have any.
     """
     others = {group: size - (group == own) for group, size in sizes.items()}
 
@@ -277,7 +246,7 @@ def _open_paths(
         for broker in brokers:
             first = graph.edges[start, broker]
             for end in arcs[broker]:
-                if end == start or end in arcs[start]:
+                if end == start or end in brokers:
                     continue
                 second = graph.edges[broker, end]
                 found.append(

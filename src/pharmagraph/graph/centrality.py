@@ -1,8 +1,9 @@
-"""How central the nodes of a simple graph are: by ties, by shortest paths, by what is left when the rim is peeled.
+"""How central the nodes of a simple graph are: by ties, by shortest paths, by the core they belong to.
 
-Every function takes a simple networkx graph, leaves ties of a node to itself out, and gives every node a value or
-``None`` for "not defined". ``strength`` names the edge attribute that says how close two nodes are (``None``:
-all equally); shortest paths use 1 ⁄ strength as the distance, in whole millionths, so that ties are exact.
+Every function takes a simple networkx graph, leaves ties of a node to itself out, and gives every node a
+value or ``None`` for "not defined". ``strength`` names the edge attribute that says how close two nodes are
+(``None``: all equally); shortest paths use 1 ⁄ strength as the distance, in whole millionths, so that ties
+are exact.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def strength(graph: nx.Graph, *, strength: str | None = "strength") -> Measured:
 
 
 def core(graph: nx.Graph) -> Measured:
-    """The largest k for which each node belongs to a part whose members all have k ties within it; 0 without ties.
+    """The largest k for which each node belongs to a part whose members all have k ties in it, else 0.
 
     Source:
         Seidman (1983). A directed graph counts as the undirected one.
@@ -103,14 +104,15 @@ def betweenness(
 ) -> Measured:
     """The share of shortest paths between other nodes on which each node stands.
 
-    In [0, 1] when normalised; 0 for every node of a graph with fewer than three. Exact up to ``EXACT_WORK``, from
-    ``sample`` start nodes beyond or when one is given. A weighted graph beyond the limit needs a sample.
+    In [0, 1] when normalised; 0 for every node of a graph with fewer than three. Exact up to ``EXACT_WORK``,
+    from ``sample`` start nodes beyond or when one is given. A weighted graph beyond the limit needs a sample.
 
     Raises:
         MetricError: a multigraph, or strengths that are not numbers above 0.
 
     Source:
-        Freeman (1977), σ_ij(v) ⁄ σ_ij summed over pairs; Brandes (2001). Normalised by (n−1)(n−2), halved when undirected.
+        Freeman (1977), σ_ij(v) ⁄ σ_ij summed over pairs; Brandes (2001). Normalised by (n−1)(n−2), halved
+        when undirected.
     """
     plain = _with_distances(check_simple(graph), strength)
     if _is_sampled(plain, sample, weighted=strength is not None):
@@ -134,9 +136,10 @@ def closeness(
     seed: int = 1,
     progress: Progress | None = None,
 ) -> Measured:
-    """How near each node is to those that reach it, times the share of the graph that does; 0 for an isolated node.
+    """How near each node is to those that reach it, times the share that does; 0 for an isolated node.
 
-    In a directed graph distances are those *to* the node. With distances from strengths the unit is 1 ⁄ strength.
+    In a directed graph distances are those *to* the node. With distances from strengths the unit is 1 ⁄
+    strength.
 
     Source:
         Wasserman and Faust (1994): (r−1) ⁄ (n−1) · (r−1) ⁄ Σ d, r the nodes that reach it, itself included.
@@ -191,7 +194,7 @@ def _with_distances(plain: nx.Graph, strength: str | None) -> nx.Graph:
 def _compiled_harmonic(
     plain: nx.Graph, progress: Progress | None
 ) -> tuple[dict[Hashable, float | None], str]:
-    """The exact values and the engine: all distances at once while they fit in memory, else a search per node."""
+    """The exact values and the engine: all distances at once while they fit, else a search per node."""
     if len(plain) > MATRIX_UP_TO:
         from pharmagraph.graph.pivots import Arrays, sampled_measure
 
@@ -218,7 +221,7 @@ def _is_sampled(plain: nx.Graph, sample: int | None, *, weighted: bool) -> bool:
         return False
     if weighted:
         raise MetricError(
-            f"distances from strengths on {len(plain)} nodes and {plain.number_of_edges()} ties take too long; "
+            f"{len(plain)} nodes and {plain.number_of_edges()} ties are too many for weighted distances; "
             "measure without strengths (preset equal), or a smaller projection"
         )
     return True
@@ -249,7 +252,7 @@ def _sampled(
     )
 
 
-def _compiled(plain: nx.Graph) -> Any:  # noqa: ANN401  # rustworkx.PyGraph or PyDiGraph, imported only when needed
+def _compiled(plain: nx.Graph) -> Any:  # rustworkx.PyGraph or PyDiGraph, imported only when needed
     import rustworkx
 
     place = {node: number for number, node in enumerate(plain)}

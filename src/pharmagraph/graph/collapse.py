@@ -50,7 +50,7 @@ class Pair:
 
 
 def check_simple(graph: nx.Graph) -> nx.Graph:
-    """A simple graph without ties of a node to itself, which no measure here counts; a copy where it had some.
+    """The graph without ties of a node to itself, which no measure counts; a copy where it had some.
 
     Raises:
         MetricError: it is a multigraph, whose parallel ties would be counted as something else.
@@ -79,7 +79,7 @@ def strength_of(edge: Mapping[str, Any], name: str | None) -> float:
     value = edge.get(name)
     if not isinstance(value, int | float) or not isfinite(value) or value <= 0:
         raise MetricError(
-            f"a tie has {name} = {value!r}; strengths are numbers above 0, or measure without them (strength=None)"
+            f"a tie has {name} = {value!r}; strengths are numbers above 0; strength=None leaves them out"
         )
     return float(value)
 
@@ -92,7 +92,7 @@ def collapse_ties(
     without_sources: frozenset[str] = frozenset(),
     without_layers: frozenset[str] = frozenset(),
 ) -> nx.Graph | nx.DiGraph:
-    """One edge per pair of nodes, with ``strength``, ``relations``, ``layers``, ``sources``, ``n_relations``.
+    """One edge per pair: ``strength``, ``relations``, ``layers``, ``sources``, ``n_relations``.
 
     A tie whose sources are all in ``without_sources`` is gone; one that names no source stays. Ties of one
     ``group`` count once per pair, by the strongest. With ``directed`` a tie without a direction of its own,

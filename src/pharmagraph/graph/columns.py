@@ -12,7 +12,7 @@ import json
 import mmap
 import sys
 from array import array
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pharmagraph.errors import StoreError
 
@@ -90,17 +90,17 @@ class Columns:
 
     def numbers(self, name: str) -> memoryview[int]:
         """A column of whole numbers."""
-        return self._view(name)
+        return cast("memoryview[int]", self._view(name))
 
     def decimals(self, name: str) -> memoryview[float]:
         """A column of floating-point numbers."""
-        return self._view(name)
+        return cast("memoryview[float]", self._view(name))
 
     def texts(self, name: str) -> Texts:
         """A list of texts."""
         return Texts(self._view(f"{name}.text"), self._view(f"{name}.offset"))
 
-    def _view(self, name: str) -> Any:  # noqa: ANN401  # one type per column
+    def _view(self, name: str) -> Any:  # one type per column
         if name not in self._views:
             code, position, length = self.header["columns"][name]
             with self._bytes[position : position + length * _WIDTHS[code]] as part:

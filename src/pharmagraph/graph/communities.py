@@ -1,7 +1,8 @@
 """Into which communities a network falls, how stable they are, and whether they match any other grouping.
 
-Both methods are stochastic: each is run over many seeds, the best partition is kept, and how far the runs agree
-is reported beside it. Nodes without ties are communities of their own and count in no average of stability.
+Both methods are stochastic: each is run over many seeds, the best partition is kept, and how far the runs
+agree is reported beside it. Nodes without ties are communities of their own and count in no average of
+stability.
 """
 
 from __future__ import annotations
@@ -41,10 +42,11 @@ Partition = tuple[frozenset["Hashable"], ...]
 class Communities:
     """The best partition of many runs, the largest community first, and how far the runs agree.
 
-    ``modularity`` is ``None`` for a graph without ties; ``lowest`` and ``highest`` are those of the runs. ``stability`` of a node in
-    [0, 1] is the mean share of runs that put it with each other member of its community, ``None`` for a node
-    that is alone. ``agreement`` is the mean adjusted Rand index over pairs of runs, ``None`` for a single run.
-    ``central`` are the members of each community with most strength inside it, the first naming it.
+    ``modularity`` is ``None`` for a graph without ties; ``lowest`` and ``highest`` are those of the runs.
+    ``stability`` of a node in [0, 1] is the mean share of runs that put it with each other member of its
+    community, ``None`` for a node that is alone. ``agreement`` is the mean adjusted Rand index over pairs of
+    runs, ``None`` for a single run. ``central`` are the members of each community with most strength inside
+    it, the first naming it.
     """
 
     members: Partition
@@ -81,8 +83,9 @@ class Communities:
 class Agreement:
     """How far communities match another grouping.
 
-    ``nmi`` in [0, 1] is the normalised mutual information, 1 when each tells the other; ``None`` when there is only one
-    group and one community, or no node with both. ``table`` counts nodes by (community, group); ``n_nodes`` have a group.
+    ``nmi`` in [0, 1] is the normalised mutual information, 1 when each tells the other; ``None`` when there
+    is only one group and one community, or no node with both. ``table`` counts nodes by (community, group);
+    ``n_nodes`` have a group.
     """
 
     nmi: float | None
@@ -109,7 +112,8 @@ def communities(
         MetricError: a multigraph, an unknown method, or a resolution that is not above 0.
 
     Source:
-        Modularity Q = 1 ⁄ 2m · Σ (A_ij − γ k_i k_j ⁄ 2m) δ; Blondel and others (2008); Traag and others (2019).
+        Modularity Q = 1 ⁄ 2m · Σ (A_ij − γ k_i k_j ⁄ 2m) δ; Blondel and others (2008); Traag and others
+        (2019).
     """
     if method not in METHODS:
         raise MetricError(f"there is no method {method!r}; choose from {', '.join(METHODS)}")
@@ -120,7 +124,7 @@ def communities(
     alone = tuple(frozenset({node}) for node in plain if not plain.degree(node))
     place = {node: number for number, node in enumerate(plain)}
     found: list[Partition] = []
-    seeds = Random(seed)
+    seeds = Random(seed)  # noqa: S311 - a draw, not a secret
     for number in range(runs if len(tied) else 0):
         found.append(_ordered(_partition(tied, method, resolution, seeds.randrange(2**31)), place))
         if progress:
@@ -251,7 +255,7 @@ def consensus(
     """
     plain = _weighed(graph, None)
     place = {node: number for number, node in enumerate(plain)}
-    seeds = Random(seed)
+    seeds = Random(seed)  # noqa: S311 - a draw, not a secret
     together = plain
     for _ in range(rounds):
         tied = together.subgraph([node for node in together if together.degree(node)])
@@ -284,7 +288,7 @@ def _partition(tied: nx.Graph, method: Method, resolution: float, seed: int) -> 
     if method == "louvain":
         found = nx.community.louvain_communities(tied, weight="weight", resolution=resolution, seed=seed)
         return [frozenset(part) for part in found]
-    from graspologic_native import leiden
+    from graspologic_native import leiden  # type: ignore[import-untyped]
 
     nodes = list(tied)
     name = {node: str(number) for number, node in enumerate(nodes)}

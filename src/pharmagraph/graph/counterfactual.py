@@ -23,9 +23,10 @@ SUPPOSED = "supposed"
 class Shape:
     """The whole of a network in numbers.
 
-    ``efficiency`` is the mean of 1 ⁄ distance over ordered pairs, 0 between nodes that do not reach each other, ``None``
-    with fewer than two nodes. ``distance`` is the mean between the two sets asked about, over the pairs that reach
-    each other; ``None`` where none does or no sets were named. ``reached`` of ``asked`` are the pairs that do.
+    ``efficiency`` is the mean of 1 ⁄ distance over ordered pairs, 0 between nodes that do not reach each
+    other, ``None`` with fewer than two nodes. ``distance`` is the mean between the two sets asked about, over
+    the pairs that reach each other; ``None`` where none does or no sets were named. ``reached`` of ``asked``
+    are the pairs that do.
     """
 
     n_nodes: int
@@ -39,7 +40,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Before and after; ``lost`` and ``gained`` are pairs of the two sets that can no longer, or newly, reach each other."""
+    """Before and after; ``lost`` and ``gained`` are pairs that can no longer, or newly, reach each other."""
 
     before: Shape
     after: Shape
@@ -58,7 +59,7 @@ def without_nodes(graph: GraphLike, nodes: Collection[Hashable], *, keep: bool =
     missing = next((node for node in nodes if node not in graph), None)
     if missing is not None:
         raise MetricError(f"{missing} is not in this projection, so nothing changes without it")
-    after = graph.copy()
+    after: GraphLike = graph.copy()
     if keep:
         after.remove_edges_from(
             list(graph.edges(nodes, keys=True) if graph.is_multigraph() else graph.edges(nodes))
@@ -84,7 +85,7 @@ def with_tie(graph: GraphLike, start: Hashable, end: Hashable, *, strength: floa
         )
     if start == end:
         raise MetricError("a tie of a node to itself changes nothing; name two different ends")
-    after = graph.copy()
+    after: GraphLike = graph.copy()
     told = {"strength": strength, "relation": SUPPOSED, "layer": SUPPOSED, "symmetric": True, "sources": ()}
     after.add_edge(start, end, **told)
     if graph.is_directed() and not graph.is_multigraph():

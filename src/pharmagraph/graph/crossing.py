@@ -4,13 +4,14 @@ The cost of a hop is a whole number of millionths, so that ties are exact:
 
     cost = 1 000 000 · (1 − ln strength + 0.5 · ln d(start) + 0.5 · ln d(end))
 
-where d(node) is the number of different neighbours that the node has by ties of the same relation in the same
-direction. The logarithms are the *hub penalty*. A relation that a node has with fifty others tells little
-about any one of them: two firms that both deal with one large fund, or two medicines that act on one
-much-used target, have less to do with each other than two firms with one joint venture. The weight 0.5 makes
-the sum of penalties along a path the logarithm of its degree-weighted path count (``metapaths``), so the order of
-paths is that of strengths times specificity, each further hop costing a factor e. The two ends of the path are
-given, not chosen: they pay no penalty, and a direct tie is never made expensive by the fame of its ends.
+where d(node) is the number of different neighbours that the node has by ties of the same relation in the
+same direction. The logarithms are the *hub penalty*. A relation that a node has with fifty others tells
+little about any one of them: two firms that both deal with one large fund, or two medicines that act on one
+much-used target, have less to do with each other than two firms with one joint venture. With the weight 0.5
+the penalties of a path add up to minus the logarithm of its share in a degree-weighted path count
+(``metapaths``), so paths are ordered by strength times specificity, each further hop costing a factor e.
+The two ends of the path are given, not chosen: they pay no penalty, and the fame of its ends never makes a
+direct tie expensive.
 
 ``strength`` leaves the penalty away; ``hops`` counts hops only.
 """
@@ -27,7 +28,6 @@ from pharmagraph.graph.options import LAYER_WORDS, STATUS_WORDS, PathOptions
 from pharmagraph.graph.pattern import parse_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from pharmagraph.graph.snapshot import Facet, Snapshot
@@ -38,7 +38,7 @@ UNIT: Final = 1_000_000
 HUB_WEIGHT: Final = 0.5
 
 UNCONFIRMED_AFTER_YEARS: Final = 7
-"""A tie said to be in force that no source has confirmed for longer than this is not crossed unless asked for."""
+"""A tie said to be in force that no source has confirmed for longer is crossed only on request."""
 
 NO_STEPPING_STONE: Final = frozenset(
     {
@@ -149,7 +149,7 @@ class Crossing:
         return Verdict(certain=certain)
 
     def _holds(self, facet: Facet, day: date) -> bool:
-        """An act that is done stays done, so a completed tie holds from its start on; others by their interval."""
+        """By the interval; but an act that is done stays done, so a completed tie holds from its start on."""
         validity = facet.validity
         if facet.relation.timeless or validity.possibly_holds(day):
             return True
@@ -175,11 +175,15 @@ class Crossing:
             return False
         if validity.end is not None or facet.relation.timeless:
             return False
-        seen = [day for day in (*validity.confirmed, validity.start_latest, validity.start) if day is not None]
+        seen = [
+            day for day in (*validity.confirmed, validity.start_latest, validity.start) if day is not None
+        ]
         return bool(seen) and max(seen) < self.day - timedelta(days=round(365.25 * UNCONFIRMED_AFTER_YEARS))
 
     def _check_names(self) -> None:
-        known = {name for relation in self.snapshot.relations for name in (relation.name, relation.layer) if name}
+        known = {
+            name for relation in self.snapshot.relations for name in (relation.name, relation.layer) if name
+        }
         for name in sorted(self.options.only | self.options.without):
             if name not in known:
                 raise ConfigError(
@@ -189,16 +193,18 @@ class Crossing:
 
 def relaxed(options: PathOptions, name: str) -> PathOptions:
     """The options with the filter dropped that ``excluded_by`` calls ``name``."""
-    if name in {"only", "without"}:
-        return replace(options, **{name: frozenset()})
+    if name == "only":
+        return replace(options, only=frozenset())
+    if name == "without":
+        return replace(options, without=frozenset())
     if name == "as_of":
         return replace(options, as_of=None)
-    if name in {"certain", "directed"}:
-        return replace(options, **{name: False})
+    if name == "certain":
+        return replace(options, certain=False)
+    if name == "directed":
+        return replace(options, directed=False)
     if name == "avoid":
         return replace(options, avoid=frozenset())
     if name == "via":
         return replace(options, via=())
     return replace(options, include=options.include | {name})
-
-

@@ -18,8 +18,12 @@ class Sources:
     """Which named graphs are the graphs of sources, and what the sources are called."""
 
     def __init__(self, store: Store) -> None:
-        derived = store.select("SELECT ?graph ?source WHERE { ?graph a pg:SourceGraph ; prov:wasDerivedFrom ?source }")
-        self._source_of = {str(graph): entity_id(str(source)) for graph, source in sorted(derived.rows, key=str)}
+        derived = store.select(
+            "SELECT ?graph ?source WHERE { ?graph a pg:SourceGraph ; prov:wasDerivedFrom ?source }"
+        )
+        self._source_of = {
+            str(graph): entity_id(str(source)) for graph, source in sorted(derived.rows, key=str)
+        }
         self.origins = _origins(store)
 
     def source_of(self, named_graph: str) -> str | None:
@@ -59,7 +63,9 @@ class Evidence:
         if len(nodes) == 1:
             first, second = self._named(nodes[0], start), self._named(nodes[0], end)
             return tuple(sorted(first & second or first | second))
-        return tuple(sorted({source for node in nodes for end_ in (start, end) for source in self._named(node, end_)}))
+        return tuple(
+            sorted({source for node in nodes for end_ in (start, end) for source in self._named(node, end_)})
+        )
 
     def _named(self, node: str, filler: str) -> set[str]:
         return self._found.get((node, filler), set())

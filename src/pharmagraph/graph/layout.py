@@ -1,8 +1,8 @@
 """How a projection lies in arrays, so that a search reads only the neighbourhoods it enters.
 
 Nodes are numbered in the order of their IRIs, so comparing numbers compares ids. What ties have in common
-(relation, status, dates, strength, …) is kept once, as a *facet*: a search decides once per facet whether ties
-of it may be crossed. Each tie stands twice in the adjacency, at either end, as an entry of:
+(relation, status, dates, strength, …) is kept once, as a *facet*: a search decides once per facet whether
+ties of it may be crossed. Each tie stands twice in the adjacency, at either end, as an entry of:
 
 - ``neighbour``: the node at the other end; the entries of a node are sorted by it;
 - ``code``: twice the facet, plus one where the tie is seen from its end;
@@ -23,7 +23,7 @@ from pharmagraph.graph.states import CONFIDENCES, STATUSES, State
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pharmagraph.graph.projection import Projection
+    from pharmagraph.graph.projection import Bulk, ProjectedTie, Projection
     from pharmagraph.graph.relations import Relation
 
 NO_DAY: Final = 0
@@ -45,7 +45,7 @@ def lay_out(projection: Projection, *, as_of: date | None = None) -> tuple[Colum
     """The columns of a projection and the header that describes them."""
     iris = sorted(projection.nodes)
     place = {iri: number for number, iri in enumerate(iris)}
-    told = [*projection.ties, *projection.bulks]
+    told: list[ProjectedTie | Bulk] = [*projection.ties, *projection.bulks]
     relations = sorted({one.relation.name: one.relation for one in told}.values(), key=lambda r: r.name)
     sources = sorted({source for one in told for source in one.sources})
     columns = _tie_columns(projection, place, relations, sources)
@@ -105,12 +105,15 @@ def _tie_columns(
     ties, bulks = projection.ties, projection.bulks
     texts = _Ranks(text for tie in ties for text in (tie.via, tie.group))
     facet_of = {
-        (tie.relation.name, tie.strength, tie.state): _facet(tie.relation, tie.strength, tie.state, relation_place)
+        (tie.relation.name, tie.strength, tie.state): _facet(
+            tie.relation, tie.strength, tie.state, relation_place
+        )
         for tie in ties
     }
     bulk_facets = [_facet(bulk.relation, 1.0, State(), relation_place) for bulk in bulks]
     facets = {facet: n for n, facet in enumerate(sorted({*facet_of.values(), *bulk_facets}))}
-    tellers = sorted({tuple(source_place[one] for one in told.sources) for told in [*ties, *bulks]})
+    told = {tie.sources for tie in ties} | {bulk.sources for bulk in bulks}
+    tellers = sorted({tuple(source_place[one] for one in sources) for sources in told})
     evidence = {tuple(sources[one] for one in teller): n for n, teller in enumerate(tellers)}
     rows = [
         (
@@ -206,7 +209,9 @@ def _adjacency(ties: Columns, n_nodes: int, relations: list[Relation]) -> Column
     for node in range(n_nodes):
         for code in codes[offset[node] : offset[node + 1]]:
             near.append(degree[node * width + there[code]])
-    far = array("I", (degree[node * width + back[code]] for node, code in zip(neighbours, codes, strict=True)))
+    far = array(
+        "I", (degree[node * width + back[code]] for node, code in zip(neighbours, codes, strict=True))
+    )
     return {"offset": offset, "neighbour": neighbours, "code": codes, "near": near, "far": far, "slot": slots}
 
 
@@ -231,10 +236,7 @@ def _least(entries: Columns, n_nodes: int) -> array[int]:
     offset, near = entries["offset"], entries["near"]
     return array(
         "I",
-        (
-            int(min(near[int(offset[node]) : int(offset[node + 1])], default=0))
-            for node in range(n_nodes)
-        ),
+        (int(min(near[int(offset[node]) : int(offset[node + 1])], default=0)) for node in range(n_nodes)),
     )
 
 

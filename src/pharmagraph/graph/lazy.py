@@ -2,9 +2,9 @@
 
 Its nodes are the numbers of the snapshot; an edge is the cheapest tie that the filters of a crossing let
 through, with its ``cost``. Algorithms that look around (``bidirectional_shortest_path``,
-``shortest_simple_paths``, ``bidirectional_dijkstra``) read a small part of a large projection; those that visit
-everything (``all_shortest_paths``, ``dijkstra_path``) are better run on ``network.to_networkx``. The graph
-cannot be changed. Kinds that are no stepping stones are nodes like any other here.
+``shortest_simple_paths``, ``bidirectional_dijkstra``) read a small part of a large projection; those that
+visit everything (``all_shortest_paths``, ``dijkstra_path``) are better run on ``network.to_networkx``. The
+graph cannot be changed. Kinds that are no stepping stones are nodes like any other here.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Edge = dict[str, int]
 
 
-class LazyGraph(nx.DiGraph):
-    """The simple view of a snapshot under a crossing: directed, with both ways of a tie unless it is ``directed``."""
+class LazyGraph(nx.DiGraph):  # type: ignore[misc]  # networkx carries no types
+    """The simple view of a snapshot under a crossing: both ways of a tie, unless the crossing is directed."""
 
     def __init__(self, crossing: Crossing) -> None:
         super().__init__()

@@ -37,7 +37,7 @@ _Sense = tuple[int, bool]
 
 @dataclass(frozen=True, slots=True)
 class PathCount:
-    """``n_paths`` paths of one meta-path, and their sum weighted by degrees; 0 of both where there is none."""
+    """The number of paths of one meta-path, and their sum weighted by degrees."""
 
     metapath: str
     damping: float
@@ -49,8 +49,8 @@ class PathCount:
 class Unusualness:
     """A path count against graphs with the same degrees and otherwise random ties.
 
-    ``p_value`` = (1 + shuffles at least as high) / (1 + shuffles): the chance of a value this high when only the degrees
-    matter. ``z`` is ``None`` when all shuffles gave the same value.
+    ``p_value`` = (1 + shuffles at least as high) / (1 + shuffles): the chance of a value this high when
+    only the degrees matter. ``z`` is ``None`` when all shuffles gave the same value.
     """
 
     observed: PathCount
@@ -98,8 +98,9 @@ def how_unusual(
 ) -> Unusualness:
     """The degree-weighted path count against ``n_shuffles`` graphs of the same degrees.
 
-    Every relation of the meta-path is shuffled by itself: two ties exchange their ends, again and again, where
-    that gives no tie twice and none to itself. Cost: all ties of these relations, ``n_shuffles`` times.
+    Every relation of the meta-path is shuffled by itself: two ties exchange their ends, again and again,
+    where that gives no tie twice and none to itself. Cost: all ties of these relations, ``n_shuffles``
+    times.
 
     Raises:
         ConfigError: the text is no meta-path, or names something unknown.
@@ -114,7 +115,10 @@ def how_unusual(
     pairs = ties.all_pairs()
     values = []
     for _ in range(n_shuffles):
-        pairs = {relation: _shuffled(of, random, symmetric=ties.is_symmetric(relation)) for relation, of in pairs.items()}
+        pairs = {
+            relation: _shuffled(of, random, symmetric=ties.is_symmetric(relation))
+            for relation, of in pairs.items()
+        }
         values.append(ties.with_pairs(pairs).count(first, last, damping)[1] if min(first, last) >= 0 else 0.0)
     mean = sum(values) / n_shuffles
     deviation = sqrt(sum((value - mean) ** 2 for value in values) / n_shuffles)
@@ -140,7 +144,9 @@ class _Ties:
         named = {name for hop in self._hops for name in hop.names}
         known = {name for one in snapshot.relations for name in (one.name, one.layer) if name}
         for name in sorted(named - known):
-            raise ConfigError(f"no tie has the relation or layer {name!r}; there are {', '.join(sorted(known))}")
+            raise ConfigError(
+                f"no tie has the relation or layer {name!r}; there are {', '.join(sorted(known))}"
+            )
         self._place = {relation.name: place for place, relation in enumerate(snapshot.relations)}
         self._given: dict[_Sense, dict[int, list[int]]] | None = None
         self._read: dict[int, dict[_Sense, list[int]]] = {}
@@ -163,10 +169,14 @@ class _Ties:
             relation = self._place[self._snapshot.facet(facet).relation.name]
             if relation in used and not self._crossing.verdict(facet).excluded_by:
                 start, end = self._snapshot.ends(slot)
-                pairs[relation].add((min(start, end), max(start, end)) if self.is_symmetric(relation) else (start, end))
+                pairs[relation].add(
+                    (min(start, end), max(start, end)) if self.is_symmetric(relation) else (start, end)
+                )
         for relation, found in pairs.items():
             if not found:
-                raise MetricError(f"no tie of the relation {self._snapshot.relations[relation].name} may be crossed")
+                raise MetricError(
+                    f"no tie of the relation {self._snapshot.relations[relation].name} may be crossed"
+                )
         return {relation: sorted(found) for relation, found in pairs.items()}
 
     def with_pairs(self, pairs: Mapping[int, list[tuple[int, int]]]) -> _Ties:
@@ -273,4 +283,3 @@ def _shuffled(pairs: list[tuple[int, int]], random: Random, *, symmetric: bool) 
         there |= {first, second}
         tied[one], tied[other] = first, second
     return tied
-

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.store.port import Store
 
 ALWAYS_THERE: Final = KIND_GROUPS["actor"] | {"drug", "target"}
-"""Kinds whose entities are nodes even without a tie: "no tie is known" is an answer too."""
+"""Kinds whose entities are nodes even without a tie: that none is known is an answer too."""
 
 NEVER_THERE: Final = frozenset({"undisclosed-party", "source", "statement"})
 """Kinds that take part in no tie."""
@@ -25,7 +25,8 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LABELS: Final = """
 SELECT ?node ?rank ?label WHERE {
   VALUES (?property ?rank) {
-    (skos:prefLabel 1) (rdfs:label 2) (foaf:name 3) (schema:name 4) (<http://schema.org/name> 5) (dcterms:title 6)
+    (skos:prefLabel 1) (rdfs:label 2) (foaf:name 3) (schema:name 4) (<http://schema.org/name> 5)
+    (dcterms:title 6)
   }
   ?node ?property ?label
 }"""
@@ -52,7 +53,9 @@ def read_nodes(store: Store, named: set[str]) -> dict[str, Node]:
     wanted = named | {iri for iri, (kind, foreign) in kinds.items() if kind in ALWAYS_THERE and not foreign}
     labels = _labels(store, wanted)
     sectors = _first_values(store, "SELECT ?node ?value WHERE { ?node pg:sector ?value }", wanted)
-    countries = _first_values(store, "SELECT ?node ?value WHERE { ?node pg:country/pg:isoCode ?value }", wanted)
+    countries = _first_values(
+        store, "SELECT ?node ?value WHERE { ?node pg:country/pg:isoCode ?value }", wanted
+    )
     return {
         iri: Node(
             *kinds.get(iri, ("", True)),
@@ -88,7 +91,9 @@ def kind_word(class_iri: str) -> str:
 
 def _kinds(store: Store) -> dict[str, tuple[str, bool]]:
     above: dict[str, set[str]] = {}
-    for lower, upper in store.select("SELECT ?c ?d WHERE { ?c rdfs:subClassOf+ ?d FILTER(isIRI(?c) && isIRI(?d)) }").rows:
+    for lower, upper in store.select(
+        "SELECT ?c ?d WHERE { ?c rdfs:subClassOf+ ?d FILTER(isIRI(?c) && isIRI(?d)) }"
+    ).rows:
         above.setdefault(str(lower), set()).add(str(upper))
     classes: dict[str, list[str]] = {}
     for node, of in store.select("SELECT ?node ?class WHERE { ?node a ?class FILTER(isIRI(?node)) }").rows:

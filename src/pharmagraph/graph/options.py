@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CostName = OneOf["specific", "strength", "hops"]
 COSTS: Final[tuple[CostName, ...]] = ("specific", "strength", "hops")
-"""``specific`` (the default): strength, and hubs are expensive; ``strength``: without the hubs; ``hops``: all equal."""
+"""By strength with hubs expensive (the default), by strength alone, or all hops equal."""
 
 STATUS_WORDS: Final = frozenset({"announced", "agreed", "ended", "halted", "unknown"})
 """Statuses that are crossed only on request; in force, completed and not stated always are."""
@@ -36,12 +36,12 @@ LONGEST: Final = 8
 class PathOptions:
     """How to search.
 
-    ``limit`` is the number of paths wanted, ``None`` for all up to the length. ``max_hops`` of ``None`` means
-    four, or as many as the shortest path needs, up to eight. ``via`` are entities that every path passes;
-    ``avoid`` takes entities and kinds; ``only`` and ``without`` take names of relations and layers. ``as_of``
-    of ``None`` is the date of the data. ``include`` takes the words of ``INCLUDES``. ``directed`` crosses ties
-    only as they are asserted. ``pattern`` is what the path must look like (``graph.pattern``); then ``max_hops``
-    of ``None`` is six, and every kind of entity may be passed.
+    ``limit`` is the number of paths wanted, ``None`` for all up to the length. ``max_hops`` of ``None``
+    means four, or as many as the shortest path needs, up to eight. ``via`` are entities that every path
+    passes; ``avoid`` takes entities and kinds; ``only`` and ``without`` take names of relations and layers.
+    ``as_of`` of ``None`` is the date of the data. ``include`` takes the words of ``INCLUDES``. ``directed``
+    crosses ties only as they are asserted. ``pattern`` is what the path must look like (``graph.pattern``);
+    then ``max_hops`` of ``None`` is six, and every kind of entity may be passed.
 
     Raises:
         ConfigError: a word or number that makes no sense.

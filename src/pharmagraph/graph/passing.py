@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Passing:
-    """Accepts a route that has passed every one of some nodes; its state is the set of those passed, as bits."""
+    """Accepts a route that has passed every one of some nodes; the bits of its state are those passed."""
 
     def __init__(self, nodes: tuple[int, ...]) -> None:
         self._bits = {node: 1 << place for place, node in enumerate(dict.fromkeys(nodes))}

@@ -55,10 +55,11 @@ class Excluded:
 class NoPath:
     """Why there is no path.
 
-    ``missing`` are the ends that take part in no tie of the projection at all. ``near_start`` and ``near_end``
-    are the nearest entities that can be reached from either end, nearest first; ``n_from_start`` and
-    ``n_from_end`` how many can be reached in all. ``dropped`` says which filters stand between the two ends.
-    ``longer`` is the length of the shortest path beyond ``max_hops``, 0 when there is none.
+    ``missing`` are the ends that take part in no tie of the projection at all. ``near_start`` and
+    ``near_end`` are the nearest entities that can be reached from either end, nearest first;
+    ``n_from_start`` and ``n_from_end`` how many can be reached in all. ``dropped`` says which filters stand
+    between the two ends. ``longer`` is the length of the shortest path beyond ``max_hops``, 0 when there is
+    none.
     """
 
     missing: tuple[IRI, ...] = ()
@@ -75,10 +76,11 @@ class PathSearch:
     """The answer to a path question.
 
     ``equals_cut`` counts paths left out that cost as much as the last one shown, ``equals_counted`` says
-    whether all of them were counted. ``max_hops`` is how far the search went, ``widened`` that this is further
-    than the default because nothing shorter was found; ``hints`` then say which filters, dropped, would let
-    shorter paths through. ``excluded`` are ties straight between the two ends that were left out, so that nobody
-    reads "no direct tie" where one is, say, only agreed. ``no_path`` explains an empty answer.
+    whether all of them were counted. ``max_hops`` is how far the search went, ``widened`` that this is
+    further than the default because nothing shorter was found; ``hints`` then say which filters, dropped,
+    would let shorter paths through. ``excluded`` are ties straight between the two ends that were left out,
+    so that nobody reads "no direct tie" where one is, say, only agreed. ``no_path`` explains an empty
+    answer.
     """
 
     paths: tuple[GraphPath, ...]
@@ -93,9 +95,7 @@ class PathSearch:
     no_path: NoPath | None = None
 
 
-def find_paths(
-    snapshot: Snapshot, start: IRI, end: IRI, options: PathOptions | None = None
-) -> PathSearch:
+def find_paths(snapshot: Snapshot, start: IRI, end: IRI, options: PathOptions | None = None) -> PathSearch:
     """The paths from one entity to another, by (cost, hops, ids).
 
     Raises:
@@ -154,9 +154,7 @@ def find_paths_between_pairs(
         yield start, end, tuple(_path(crossing, route) for route in found.routes)
 
 
-def _search(
-    crossing: Crossing, first: int, last: int, *, count_equals: bool = True
-) -> tuple[Found, int]:
+def _search(crossing: Crossing, first: int, last: int, *, count_equals: bool = True) -> tuple[Found, int]:
     options = crossing.options
     search = Search(crossing, first, last, automaton=_automaton(crossing, first, last))
     found = search.routes(limit=options.limit, max_hops=options.furthest, count_equals=count_equals)

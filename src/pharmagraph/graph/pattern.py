@@ -1,10 +1,11 @@
 """Patterns of paths, such as ``Company -develops-> Drug -modulates-> Biotarget``.
 
-A pattern is a row of words set apart by spaces. A word is a node test (a kind such as ``Drug``, a class such as
-``Biotarget``, an entity such as ``id:pdcd1``, or ``*`` for any), or a hop: ``-develops->`` as asserted,
-``<-develops-`` against it, ``-partner-of-`` either way; names may be of relations or of layers. ``A|B`` is a
-choice in both. After a hop stands ``?`` (may be left out), ``*`` (any number of times) or ``+`` (at least
-once): ``-partner-of-*``. Round brackets group words, with the same marks and with ``|`` between groups::
+A pattern is a row of words set apart by spaces. A word is a node test (a kind such as ``Drug``, a class
+such as ``Biotarget``, an entity such as ``id:pdcd1``, or ``*`` for any), or a hop: ``-develops->`` as
+asserted, ``<-develops-`` against it, ``-partner-of-`` either way; names may be of relations or of layers.
+``A|B`` is a choice in both. After a hop stands ``?`` (may be left out), ``*`` (any number of times) or
+``+`` (at least once): ``-partner-of-*``. Round brackets group words, with the same marks and with ``|``
+between groups::
 
     Company ( -partner-of- Company )? -develops-> Drug
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.nodes import kind_word
@@ -276,8 +277,7 @@ def fitting_ties(
     state = min(states, key=lambda one: ahead[0][one][0])
     chosen: list[list[Priced]] = []
     for place, ties in enumerate(priced):
-        first = ahead[place][state][1]
-        assert first is not None
+        first = cast("Priced", ahead[place][state][1])
         others, reached = [], set()
         for tie in ties:
             after = {
@@ -320,7 +320,9 @@ def _node_test(word: NodeWord, snapshot: Snapshot) -> tuple[frozenset[int], froz
     """
     kinds: set[int] = set()
     nodes: set[int] = set()
-    words = {of_class.rsplit("#")[-1].rsplit("/")[-1].lower(): kind for of_class, kind in KIND_OF_CLASS.items()}
+    words = {
+        of_class.rsplit("#")[-1].rsplit("/")[-1].lower(): kind for of_class, kind in KIND_OF_CLASS.items()
+    }
     for name in word.names:
         iri = expand(name)
         if iri is not None and snapshot.number(iri) >= 0:
@@ -330,6 +332,8 @@ def _node_test(word: NodeWord, snapshot: Snapshot) -> tuple[frozenset[int], froz
         meant = KIND_GROUPS.get(lower) or {words.get(name.lower(), lower), kind_word(name)}
         places = {place for place, kind in enumerate(snapshot.kinds) if kind in meant}
         if not places and not meant & set(KIND_OF_CLASS.values()):
-            raise ConfigError(f"{name!r} is no kind of entity; there are {', '.join(filter(None, snapshot.kinds))}")
+            raise ConfigError(
+                f"{name!r} is no kind of entity; there are {', '.join(filter(None, snapshot.kinds))}"
+            )
         kinds |= places
     return frozenset(kinds), frozenset(nodes)

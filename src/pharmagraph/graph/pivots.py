@@ -24,7 +24,7 @@ BATCHES: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """A simple graph as sorted adjacency: the neighbours of node ``i`` lie from ``first[i]`` to ``first[i + 1]``."""
+    """Adjacency in arrays: the neighbours of node ``i`` lie from ``first[i]`` up to ``first[i + 1]``."""
 
     nodes: tuple[Hashable, ...]
     first: Any
@@ -48,7 +48,7 @@ def sample_starts(n_nodes: int, sample: int, seed: int) -> list[int]:
     """The numbers of the start nodes, in the order of the draw; all of them when the sample is that large."""
     if sample >= n_nodes:
         return list(range(n_nodes))
-    return Random(seed).sample(range(n_nodes), sample)
+    return Random(seed).sample(range(n_nodes), sample)  # noqa: S311 - a draw, not a secret
 
 
 def sampled_measure(
@@ -62,7 +62,8 @@ def sampled_measure(
 ) -> tuple[list[float], float]:
     """The estimated values in the order of ``arrays.nodes``, and the largest standard error among them.
 
-    Cost: one breadth-first search per start. With as many starts as nodes the values are exact and the error 0.
+    Cost: one breadth-first search per start. With as many starts as nodes the values are exact and the error
+    0.
 
     Source:
         Brandes and Pich (2007): pivots drawn at random; Brandes (2001) for the sums of one start.
@@ -104,7 +105,7 @@ def _scale(arrays: Arrays, measure: Sampled, *, normalized: bool) -> float:
     return 1 / ((n_nodes - 1) * (n_nodes - 2)) if n_nodes > 2 else 0.0
 
 
-def _estimate(measure: Sampled, sums: Any, n_starts: float, n_nodes: int) -> Any:  # noqa: ANN401
+def _estimate(measure: Sampled, sums: Any, n_starts: float, n_nodes: int) -> Any:
     """What the sums over some starts say of the sums over all: a node is no start of its own."""
     import numpy as np
 
@@ -118,7 +119,7 @@ def _estimate(measure: Sampled, sums: Any, n_starts: float, n_nodes: int) -> Any
 
 
 def _levels(arrays: Arrays, start: int) -> tuple[Any, Any, list[tuple[Any, Any]]]:
-    """Distances from a start (−1 where it does not lead), numbers of shortest paths, and the arcs of each level."""
+    """Distances from a start (−1: not reached), numbers of shortest paths, the arcs of each level."""
     import numpy as np
 
     first, neighbour = arrays.first, arrays.neighbour
@@ -140,7 +141,7 @@ def _levels(arrays: Arrays, start: int) -> tuple[Any, Any, list[tuple[Any, Any]]
     return distance, paths, levels
 
 
-def _dependencies(arrays: Arrays, start: int) -> Any:  # noqa: ANN401
+def _dependencies(arrays: Arrays, start: int) -> Any:
     """How far the pairs that begin at a start depend on each other node."""
     import numpy as np
 

@@ -110,9 +110,9 @@ def write_projections(
 ) -> dict[str, dict[str, object]]:
     """Write every projection under ``directory/<name>/``; return counts and digest by name.
 
-    ``rules`` are those of the projection ``all`` (the bundled ones by default); ``declared`` are a user's rule
-    files, each of which may name a projection of its own. ``as_of`` is the date of the data, against which
-    "not confirmed for long" is measured; without it the newest confirmation counts.
+    ``rules`` are those of the projection ``all`` (the bundled ones by default); ``declared`` are a user's
+    rule files, each of which may name a projection of its own. ``as_of`` is the date of the data, against
+    which "not confirmed for long" is measured; without it the newest confirmation counts.
 
     Raises:
         ConfigError: a rule file or its query does not make sense.
@@ -151,9 +151,11 @@ def project(store: Store, rules: Sequence[Rule], *, name: str = "all", generic: 
                 evidence.want(node, (tie.start, tie.end))
         else:
             evidence.want(tie.start, (tie.end,))
-    _read_evidence(store, sources, evidence)
+    ours, foreign = _predicates(store)
+    if found:
+        _read_evidence(store, sources, evidence, ours)
     ties = _with_evidence(_one_per_node(found), evidence, states)
-    bulks = _read_bulks(store, sources) if generic else []
+    bulks = _read_bulks(store, sources, foreign) if generic else []
     named = {end for tie in ties for end in (tie.start, tie.end)}
     named.update(end for bulk in bulks for pair in bulk.pairs for end in pair)
     nodes = read_nodes(store, named)
@@ -219,7 +221,7 @@ def _strength(rule: Rule, value: object) -> float:
 
 
 def _one_per_node(found: Iterable[_Found]) -> list[_Found]:
-    """One relation node gives at most one tie per pair: the relation named first in its rule, then the strongest."""
+    """One relation node gives a pair at most one tie: by the relation named first, then the strongest."""
     kept: dict[tuple[str, ...], _Found] = {}
     for tie in found:
         if tie.relation.symmetric and tie.start > tie.end:
@@ -254,12 +256,21 @@ def _with_evidence(
     return ties
 
 
-def _read_evidence(store: Store, sources: Sources, evidence: Evidence) -> None:
+def _predicates(store: Store) -> tuple[list[str], list[str]]:
+    """The predicates in use, sorted: those that rules read, and those of RDF that is not ours."""
+    used = {str(row[0]) for row in store.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o }").rows} - {RDF.type}
+    declared = _declared(store)
+    ours = {one for one in used if one in declared or any(one in namespace for namespace in _OURS)}
+    return sorted(ours), sorted(used - ours)
+
+
+def _read_evidence(store: Store, sources: Sources, evidence: Evidence, predicates: list[str]) -> None:
     """Take in what sources say of the relation nodes, and of the entities that rules tie without a node."""
     names: dict[str, str | None] = {}
+    values = " ".join(f"<{one}>" for one in predicates)
     rows = store.select(
-        "SELECT ?graph ?node ?value WHERE { GRAPH ?graph { ?node ?p ?value }"
-        f" FILTER(isIRI(?value) && ?p != rdf:type && ({_in_namespaces('?p')})) }}"
+        f"SELECT ?graph ?node ?value WHERE {{ VALUES ?p {{ {values} }} GRAPH ?graph {{ ?node ?p ?value }}"
+        " FILTER(isIRI(?value)) }"
     ).rows
     for named, node, value in rows:
         graph = str(named)
@@ -270,16 +281,11 @@ def _read_evidence(store: Store, sources: Sources, evidence: Evidence) -> None:
             evidence.see(str(node), str(value), source)
 
 
-def _read_bulks(store: Store, sources: Sources) -> list[Bulk]:
+def _read_bulks(store: Store, sources: Sources, foreign: list[str]) -> list[Bulk]:
     """The statements between two IRIs that are not ours, by predicate and by who makes them."""
-    predicates = sorted(
-        str(row[0]) for row in store.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o FILTER(isIRI(?o)) }").rows
-    )
-    declared = _declared(store)
-    foreign = [one for one in predicates if one not in declared and not any(one in ours for ours in _OURS)]
     symmetric = {str(row[0]) for row in store.select("SELECT ?p WHERE { ?p a owl:SymmetricProperty }").rows}
     uses = Counter(map(_local, foreign))
-    bulks = []
+    bulks: list[Bulk] = []
     for predicate in foreign:
         relation = Relation(
             _local(predicate) if uses[_local(predicate)] == 1 else predicate,
@@ -301,7 +307,8 @@ def _told(
     by_pair: dict[tuple[str, str], tuple[str, ...]] = {}
     for graph, source in sorted(who.items(), key=lambda item: item[1]):
         rows = store.select(
-            f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s <{predicate}> ?o }} FILTER(isIRI(?s) && isIRI(?o)) }}"
+            f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s <{predicate}> ?o }}"
+            " FILTER(isIRI(?s) && isIRI(?o)) }"
         ).rows
         for subject, value in rows:
             pair = (str(subject), str(value))
@@ -321,12 +328,10 @@ def _told(
 
 def _declared(store: Store) -> set[str]:
     """The properties that our ontology declares, whoever's namespace they are in."""
-    rows = store.select("SELECT DISTINCT ?p WHERE { GRAPH graph:ontology { ?p a ?type } FILTER(isIRI(?p)) }").rows
+    rows = store.select(
+        "SELECT DISTINCT ?p WHERE { GRAPH graph:ontology { ?p a ?type } FILTER(isIRI(?p)) }"
+    ).rows
     return {str(row[0]) for row in rows}
-
-
-def _in_namespaces(variable: str) -> str:
-    return " || ".join(f'STRSTARTS(STR({variable}), "{namespace}")' for namespace in _OURS)
 
 
 def _local(iri: str) -> str:

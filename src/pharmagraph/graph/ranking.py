@@ -1,4 +1,4 @@
-"""Rankings that say how sure they are: by taking evidence away, by weighing ties otherwise, by leaving layers out.
+"""Rankings that say how sure they are: with evidence taken away, ties weighed otherwise, layers left out.
 
 Ties come as a networkx multigraph (see ``collapse``), so that a whole source, an agreement or a layer can be
 taken away before parallel ties are collapsed.
@@ -39,8 +39,8 @@ class Ranked:
     """A node with its value and its rank from 1; ``None`` where the measure is not defined, which sorts last.
 
     ``by_evidence``, ``by_preset`` and ``by_layer`` are the rank ranges under dropped sources, other strength
-    presets, and single layers left out; ``None`` where that was not tried. ``top_share`` is the share of draws in which
-    the node is among the first ``top``.
+    presets, and single layers left out; ``None`` where that was not tried. ``top_share`` is the share of
+    draws in which the node is among the first ``top``.
     """
 
     node: Hashable
@@ -143,8 +143,9 @@ def rank_ties(
 ) -> Ranking:
     """The nodes of typed ties by a measure on the collapsed graph, each with its rank ranges.
 
-    The measure is computed on the whole graph; ``among`` restricts who is ranked. ``options`` go to the measure.
-    Cost: one run of the measure per draw, preset and layer. In the draws, shortest-path measures count ties equally.
+    The measure is computed on the whole graph; ``among`` restricts who is ranked. ``options`` go to the
+    measure. Cost: one run of the measure per draw, preset and layer. In the draws, shortest-path measures
+    count ties equally.
 
     Raises:
         MetricError: no such measure, or strengths outside (0, 1].
@@ -270,7 +271,7 @@ class _Work:
 
 def _tested(work: _Work, rows: list[Ranked], doubt: Doubt, progress: Progress | None) -> dict[str, Any]:
     """The rows with their ranges, and what was tried to get them."""
-    random, last = Random(doubt.seed), len(rows)
+    random, last = Random(doubt.seed), len(rows)  # noqa: S311 - a draw, not a secret
     seen: dict[Hashable, list[int]] = {one.node: [] for one in rows}
     for number in range(doubt.draws):
         gone = frozenset(source for source in work.sources if random.random() < doubt.drop)
@@ -313,7 +314,7 @@ def _tested(work: _Work, rows: list[Ranked], doubt: Doubt, progress: Progress | 
 
 
 def _draw_preset(work: _Work) -> Preset:
-    """Shortest-path measures are drawn without distances: two hundred weighted runs take minutes and say the same."""
+    """Shortest-path measures are drawn without distances, as two hundred weighted runs take minutes."""
     return "equal" if "sample" in work.measure.options else work.preset
 
 
@@ -322,7 +323,7 @@ def _span(ranks: list[int]) -> Span | None:
 
 
 def _with_ties(rows: Iterable[Ranked]) -> list[Ranked]:
-    """The rows with ``tied``: a run of rows is one tie when each and its first are within each other's range."""
+    """The rows with ``tied``: a run is one tie when each and its first are in each other's range."""
     rows = list(rows)
     runs: list[list[Ranked]] = []
     for one in rows:
@@ -330,7 +331,7 @@ def _with_ties(rows: Iterable[Ranked]) -> list[Ranked]:
             runs[-1].append(one)
         else:
             runs.append([one])
-    tied = []
+    tied: list[Ranked] = []
     for run in runs:
         ranks = [one.rank for one in run if one.rank is not None]
         first = len(tied) + 1

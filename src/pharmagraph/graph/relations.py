@@ -7,15 +7,15 @@ A rule is a SPARQL SELECT with a header of ``#: key: value`` lines::
     #: layer: biology
     #: relation: modulates | forward timeless | acts on | is acted on by | действует на | мишень препарата
 
-A ``relation`` line holds the name, the traits, and the phrases that stand between the two ends: English from
-start to end and back, then Russian. Traits are ``forward`` or ``both`` (a tie without a direction of its own),
+A ``relation`` line holds the name, the traits, and the phrases that stand between the two ends: English
+from start to end and back, then Russian. Traits are ``forward`` or ``both`` (a tie without a direction),
 ``timeless`` (it cannot end, so no date is asked of it) and ``derived`` (no source says it in so many words).
 Where one node gives the same pair several relations, the one on the earlier line is kept.
 
 The query selects ``?start ?end`` and, as it needs them, ``?relation`` (else the only one of the header),
 ``?node`` (the relation node), ``?also`` (a second node that the tie rests on), ``?via`` (what to name as the
-connection when it is not the node), ``?strength`` (else 1), ``?group`` (the agreement that the node is part of)
-and ``?status`` (else that of the node).
+connection when it is not the node), ``?strength`` (else 1), ``?group`` (the agreement that the node is
+part of) and ``?status`` (else that of the node).
 """
 
 from __future__ import annotations

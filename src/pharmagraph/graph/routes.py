@@ -113,9 +113,28 @@ def route_kind(hops: Sequence[Hop]) -> str:
     return "own-asset" if beside in _ASSETS else "asset-of-a-contact" if beside in _ACTORS else "other"
 
 
-def route_title(path: GraphPath, lang: Lang = "en") -> str:
-    """What kind of route a path is, in words."""
-    title = TITLES[path.kind][1 if lang == "ru" else 0]
+_ONLY_HERE: Final = (
+    {
+        "no direct tie;": "no direct tie of the kinds asked for;",
+        "tie between the two is known": "tie of the kinds asked for",
+    },
+    {
+        "прямой связи нет;": "прямой связи из запрошенных нет;",
+        "связь между ними не известна": "из запрошенных связей прямой нет",
+    },
+)
+
+
+def route_title(path: GraphPath, lang: Lang = "en", *, tie_left_out: bool = False) -> str:
+    """What kind of route a path is, in words.
+
+    ``tie_left_out`` says that the search left out a tie straight between the ends, so that none is denied.
+    """
+    place = 1 if lang == "ru" else 0
+    title = TITLES[path.kind][place]
+    if tie_left_out:
+        for plain, careful in _ONLY_HERE[place].items():
+            title = title.replace(plain, careful)
     return title.format(middle=", ".join(entity.label(lang) for entity in _middle(path)))
 
 

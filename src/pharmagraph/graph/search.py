@@ -1,10 +1,11 @@
 """The cheapest routes between two nodes of a snapshot, in a fixed order, reading little.
 
-Routes are simple (no node twice), have at most so many hops, and come out by (cost, hops, node numbers). They are
-sought by length: all of one hop, of two, and so on. Once enough are known, a longer route must be as cheap as
-the last of them, and since no hop costs less than one unit, most nodes, hubs above all, are never opened. For
-one length the search learns backwards from the end what remains to be paid after each number of hops, about
-half the way, and then goes forward from the start, best first, never below what remains at least.
+Routes are simple (no node twice), have at most so many hops, and come out by (cost, hops, node numbers).
+They are sought by length: all of one hop, of two, and so on. Once enough are known, a longer route must be
+as cheap as the last of them, and since no hop costs less than one unit, most nodes, hubs above all, are
+never opened. For one length the search learns backwards from the end what remains to be paid after each
+number of hops, about half the way, and then goes forward from the start, best first, never below what
+remains at least.
 
 An ``Automaton`` restricts the routes to those it accepts (entities to pass, patterns of relations and kinds):
 the search then runs over pairs of a node and a state, told by one number, ``node · states + state``.
@@ -147,13 +148,15 @@ class Search:
         return Found(tuple(routes[:limit]), equals, not (cut and equals >= MAX_EQUALS))
 
     def steps(self, key: int, *, backward: bool = False) -> dict[int, int]:
-        """Where one hop leads from a node and state (or, backward, comes from), with the least cost of each."""
+        """Where one hop leads to (backward: comes from), with the least cost of each."""
         known = self._steps.get((key, backward))
         if known is None:
             known = self._steps[key, backward] = dict(self._hops(key, backward=backward, among=None))
         return known
 
-    def steps_into(self, key: int, among: dict[int, int], *, backward: bool = False) -> Iterable[tuple[int, int]]:
+    def steps_into(
+        self, key: int, among: dict[int, int], *, backward: bool = False
+    ) -> Iterable[tuple[int, int]]:
         """Those of the steps that lead to one of some keys; a large neighbourhood is only looked through."""
         known = self._steps.get((key, backward))
         if known is None:
@@ -161,7 +164,7 @@ class Search:
         return [(after, cost) for after, cost in known.items() if after in among]
 
     def _distance(self, max_hops: int) -> int:
-        """The fewest hops between the two ends, whatever the automaton; more than ``max_hops`` where there are none.
+        """The fewest hops between the two ends, whatever the automaton; ``max_hops`` + 1 if more are needed.
 
         Every node is opened once at most, so that ends without a path are told quickly.
         """
@@ -213,10 +216,8 @@ class Search:
             else [place for place, node in enumerate(neighbours, low) if node in among]
         )
         best: dict[int, int] = {}
-        known = best.get
         for neighbour, _, cost in self._priced(key, entries, backward=backward):
-            if cost < known(neighbour, _TOO_MUCH):
-                best[neighbour] = cost
+            best[neighbour] = min(cost, best.get(neighbour, cost))
         return best.items()
 
     def _hops_with_states(self, key: int, *, backward: bool) -> dict[int, int]:
@@ -237,9 +238,7 @@ class Search:
                     best[reached] = cost
         return best
 
-    def _priced(
-        self, node: int, entries: Iterable[int], *, backward: bool
-    ) -> Iterator[tuple[int, int, int]]:
+    def _priced(self, node: int, entries: Iterable[int], *, backward: bool) -> Iterator[tuple[int, int, int]]:
         """The entries of a node that may be crossed, as (neighbour, code, cost of the hop).
 
         Backward, the hop arrives at ``node``, so the tie is seen from the other side.
@@ -272,6 +271,10 @@ class Search:
         return known
 
 
+_Step = tuple[int, int, dict[int, int]]
+"""The least that a route costs in all, the node it steps to, and what is paid by then for each key there."""
+
+
 class _Length:
     """The routes of exactly so many hops that cost no more than a bound.
 
@@ -282,7 +285,7 @@ class _Length:
     def __init__(self, search: Search, hops: int, bound: int | None) -> None:
         self._search = search
         self._hops = hops
-        self._bound = bound
+        self._most = _TOO_MUCH - 1 if bound is None else bound
         self._remaining: dict[int, dict[int, int]] = {0: dict.fromkeys(search.goals(), 0)}
         self._paid: dict[int, dict[int, int]] = {0: dict.fromkeys(search.beginnings(), 0)}
         self._learn()
@@ -299,53 +302,70 @@ class _Length:
         return found
 
     def _in_order(self) -> Iterator[Route]:
-        n_states, end = self._search.n_states, self._search.end
-        heap: list[tuple[int, tuple[int, ...], dict[int, int]]] = []
-        self._push(heap, (self._search.start,), self._paid[0])
+        """Every route, cheapest first; of the hops from one place only the next best waits in the heap."""
+        end = self._search.end
+        heap: list[tuple[int, tuple[int, ...], dict[int, int], Iterator[_Step]]] = []
+        first = self._step((self._search.start,), self._paid[0])
+        if first is not None:
+            heap.append((first[0], (first[1],), first[2], iter(())))
         while heap:
-            price, nodes, paid = heappop(heap)
+            price, nodes, paid, others = heappop(heap)
+            other = next(others, None)
+            if other is not None:
+                heappush(heap, (other[0], (*nodes[:-1], other[1]), other[2], others))
             if nodes[-1] == end:
                 yield Route(nodes, price)
                 continue
-            further: dict[int, dict[int, int]] = {}
-            remaining = self._remaining.get(self._hops - len(nodes))
-            for key, so_far in paid.items():
-                steps = (
-                    self._search.steps(key).items()
-                    if remaining is None
-                    else self._search.steps_into(key, remaining)
-                )
-                for after, cost in steps:
-                    reached = further.setdefault(after // n_states, {})
-                    total = so_far + cost
-                    if after not in reached or total < reached[after]:
-                        reached[after] = total
-            for node, reached in further.items():
-                if node not in nodes:
-                    self._push(heap, (*nodes, node), reached)
+            further = iter(self._further(nodes, paid))
+            best = next(further, None)
+            if best is not None:
+                heappush(heap, (best[0], (*nodes, best[1]), best[2], further))
 
-    def _push(
-        self, heap: list[tuple[int, tuple[int, ...], dict[int, int]]], nodes: tuple[int, ...], paid: dict[int, int]
-    ) -> None:
+    def _further(self, nodes: tuple[int, ...], paid: dict[int, int]) -> list[_Step]:
+        """The hops from where a route stands, cheapest first."""
+        search, n_states = self._search, self._search.n_states
+        remaining = self._remaining.get(self._hops - len(nodes))
+        reached: dict[int, dict[int, int]] = {}
+        for key, so_far in paid.items():
+            steps = search.steps(key).items() if remaining is None else search.steps_into(key, remaining)
+            if n_states == 1 and remaining is not None:
+                left = self._hops - len(nodes)
+                return sorted(
+                    (so_far + cost + remaining[after], after, {after: so_far + cost})
+                    for after, cost in steps
+                    if after not in nodes
+                    and so_far + cost + remaining[after] <= self._most
+                    and (after == search.end) == (left == 0)
+                )
+            for after, cost in steps:
+                prices = reached.setdefault(after // n_states, {})
+                total = so_far + cost
+                if total < prices.get(after, _TOO_MUCH):
+                    prices[after] = total
+        found = (self._step((*nodes, node), prices) for node, prices in reached.items() if node not in nodes)
+        return sorted((step for step in found if step is not None), key=lambda step: step[:2])
+
+    def _step(self, nodes: tuple[int, ...], paid: dict[int, int]) -> _Step | None:
+        """Where ``nodes`` end, with the least that the whole route costs; ``None`` when it is too much."""
         left = self._hops - len(nodes) + 1
         if (nodes[-1] == self._search.end) != (left == 0):
-            return
+            return None
         remaining = self._remaining.get(left)
         if remaining is None:
             least = min(paid.values()) + left * UNIT + self._passing(nodes[-1])
         else:
-            prices = [so_far + remaining[key] for key, so_far in paid.items() if key in remaining]
-            if not prices:
-                return
-            least = min(prices)
-        if self._bound is None or least <= self._bound:
-            heappush(heap, (least, nodes, paid))
+            least = min(
+                (so_far + remaining[key] for key, so_far in paid.items() if key in remaining),
+                default=_TOO_MUCH,
+            )
+        return (least, nodes[-1], paid) if least <= self._most else None
 
     def _learn(self) -> None:
         """What remains from half the way on, and where a hop less than the other half leads.
 
-        Of a middle hop that is left over, the side with fewer ties takes it. Where more than two hops lie before
-        the middle, also what remains from each place there, so that no place is tried along every route to it.
+        Of a middle hop that is left over, the side with fewer ties takes it. Where more than two hops lie
+        before the middle, also what remains from each place there, so that no place is tried along every
+        route to it.
         """
         hops = self._hops
         ahead = self._spread_ahead(0) if hops > 1 else {}
@@ -366,9 +386,6 @@ class _Length:
         offset, n_states = self._search.crossing.snapshot.offset, self._search.n_states
         return sum(offset[key // n_states + 1] - offset[key // n_states] for key in layer)
 
-    def _is_hopeless(self, node: int, price: int, hops: int) -> bool:
-        return self._bound is not None and price + self._passing(node) + hops * UNIT > self._bound
-
     def _passing(self, node: int) -> int:
         """What the half of passing a node that is not paid yet costs at least."""
         search = self._search
@@ -376,13 +393,20 @@ class _Length:
             return 0
         return search.penalty[search.crossing.snapshot.least[node]]
 
+    def _hopeful(self, layer: dict[int, int], other_hops: int) -> dict[int, int]:
+        """Those of a layer that a route can be cheap enough with, so many hops being on its other side."""
+        most, n_states = self._most - other_hops * UNIT, self._search.n_states
+        return {
+            key: value
+            for key, value in layer.items()
+            if value <= most and value + self._passing(key // n_states) <= most
+        }
+
     def _spread_back(self, left: int, among: dict[int, int] | None) -> dict[int, int]:
         """What remains with ``left`` hops to go, from what remains with one fewer."""
-        search, found = self._search, dict[int, int]()
+        search = self._search
+        found: dict[int, int] = {}
         for key, value in self._remaining[left - 1].items():
-            node = key // search.n_states
-            if node == search.start or self._is_hopeless(node, value, self._hops - left + 1):
-                continue
             steps = (
                 search.steps(key, backward=True).items()
                 if among is None
@@ -390,33 +414,33 @@ class _Length:
             )
             for before, cost in steps:
                 total = value + cost
-                if before not in found or total < found[before]:
+                if total < found.get(before, _TOO_MUCH):
                     found[before] = total
         if left < self._hops:
             for state in range(search.n_states):
                 found.pop(search.start * search.n_states + state, None)
-        return found
+        return self._hopeful(found, self._hops - left)
 
     def _spread_ahead(self, done: int) -> dict[int, int]:
         """What is paid at least after one hop more than ``done``."""
-        search, found = self._search, dict[int, int]()
+        search = self._search
+        found: dict[int, int] = {}
         for key, so_far in self._paid[done].items():
-            if self._is_hopeless(key // search.n_states, so_far, self._hops - done):
-                continue
             for after, cost in search.steps(key).items():
                 total = so_far + cost
-                if after // search.n_states != search.end and (after not in found or total < found[after]):
+                if total < found.get(after, _TOO_MUCH):
                     found[after] = total
-        return found
+        for state in range(search.n_states):
+            found.pop(search.end * search.n_states + state, None)
+        return self._hopeful(found, self._hops - done - 1)
 
     def _ask(self, done: int) -> dict[int, int]:
         """What remains after ``done`` hops, for the keys that can be stood on then."""
-        search, found = self._search, dict[int, int]()
+        search = self._search
+        found: dict[int, int] = {}
         remaining = self._remaining[self._hops - done - 1]
-        for key, so_far in self._paid[done].items():
-            if self._is_hopeless(key // search.n_states, so_far, self._hops - done):
-                continue
+        for key in self._paid[done]:
             rest = [cost + remaining[after] for after, cost in search.steps_into(key, remaining)]
             if rest:
                 found[key] = min(rest)
-        return found
+        return self._hopeful(found, done)

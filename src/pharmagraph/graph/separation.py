@@ -1,10 +1,10 @@
-"""How two sets of nodes hang together: the fewest others that keep them connected, and pairs without a direct tie."""
+"""How two sets hang together: the fewest others that keep them connected, and pairs without a direct tie."""
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
@@ -26,10 +26,10 @@ _SINK: Final = ("sink", None)
 class Separation:
     """What keeps two sets apart or together.
 
-    ``direct`` are the ties that join a member of one to a member of the other. While there are any, no removal
-    of others separates the sets, and ``cuts`` say what would once those ties were gone. ``size`` is the number of
-    nodes in a minimum cut, 0 when the sets do not reach each other otherwise. ``in_all`` are the nodes common to
-    every minimum cut; ``complete`` says that all the minimum cuts are in ``cuts``.
+    ``direct`` are the ties that join a member of one to a member of the other. While there are any, no
+    removal of others separates the sets, and ``cuts`` say what would once those ties were gone. ``size`` is
+    the number of nodes in a minimum cut, 0 when the sets do not reach each other otherwise. ``in_all`` are
+    the nodes common to every minimum cut; ``complete`` says that all the minimum cuts are in ``cuts``.
     """
 
     direct: tuple[tuple[Hashable, Hashable], ...]
@@ -59,15 +59,16 @@ def separate(
 ) -> Separation:
     """The smallest sets of intermediate nodes whose removal disconnects two sets of nodes.
 
-    Members of the sets cannot be removed themselves. Nodes that are not in the graph are passed over. A directed graph
-    counts as the undirected one. Cuts are listed in the order of the graph's nodes, at most ``limit``.
+    Members of the sets cannot be removed themselves. Nodes that are not in the graph are passed over. A
+    directed graph counts as the undirected one. Cuts are listed in the order of the graph's nodes, at most
+    ``limit``.
 
     Raises:
         MetricError: a set is empty, has no node of the graph, or the two share a node.
 
     Source:
-        Menger (1927), by a maximum flow between a source over one set and a sink under the other; all minimum cuts
-        from its residual graph, Picard and Queyranne (1980).
+        Menger (1927), by a maximum flow between a source over one set and a sink under the other; all minimum
+        cuts from its residual graph, Picard and Queyranne (1980).
     """
     plain = check_simple(graph)
     plain = nx.Graph(plain) if plain.is_directed() else plain
@@ -83,7 +84,8 @@ def separate(
     cuttable.remove_edges_from(direct)
     flow = _Flow(cuttable, one, other)
     size = flow.fill()
-    cuts, complete = [], True
+    cuts: list[frozenset[Hashable]] = []
+    complete = True
     if size:
         for cut in flow.minimum_cuts():
             if cut in cuts:
@@ -100,10 +102,10 @@ def separate(
 def unlinked(
     graph: nx.Graph, nodes: Collection[Hashable], others: Collection[Hashable] = ()
 ) -> list[Unlinked]:
-    """The pairs of nodes without a direct tie, how far apart they are and through whom; the most distant last.
+    """The pairs without a direct tie, how far apart they are and through whom; the most distant last.
 
-    The pairs are those within ``nodes``, or between ``nodes`` and ``others`` when those are given. A distance of 2 means
-    one go-between. Pairs that do not reach each other come last.
+    The pairs are those within ``nodes``, or between ``nodes`` and ``others`` when those are given. A distance
+    of 2 means one go-between. Pairs that do not reach each other come last.
 
     Raises:
         MetricError: a multigraph, or none of the nodes is in the graph.
@@ -176,14 +178,14 @@ class _Flow:
         """Send as much as can flow; the amount is the size of a minimum cut."""
         amount = 0
         while (path := self._way()) is not None:
-            for start, end in zip(path, path[1:], strict=False):
+            for start, end in pairwise(path):
                 self._change(start, end, -1)
                 self._change(end, start, +1)
             amount += 1
         return amount
 
     def minimum_cuts(self) -> Iterator[frozenset[Hashable]]:
-        """The nodes of each minimum cut: closed sets of the residual graph that hold the source and not the sink."""
+        """The nodes of each minimum cut: closed residual sets that hold the source and not the sink."""
         left = self._left()
         parts = nx.condensation(left)
         part_of = parts.graph["mapping"]
@@ -227,12 +229,12 @@ class _Flow:
         )
         return left
 
-    def _arc(self, start: Any, end: Any, room: int) -> None:  # noqa: ANN401
+    def _arc(self, start: Any, end: Any, room: int) -> None:
         self._residual.add_edge(start, end, room=room)
         if not self._residual.has_edge(end, start):
             self._residual.add_edge(end, start, room=0)
 
-    def _change(self, start: Any, end: Any, by: int) -> None:  # noqa: ANN401
+    def _change(self, start: Any, end: Any, by: int) -> None:
         self._residual.edges[start, end]["room"] += by
 
     def _way(self) -> list[Any] | None:

@@ -52,7 +52,7 @@ def with_p_values(
     seed: int,
     progress: Progress | None,
 ) -> list[RoleCount]:
-    """The rows with both p-values and their corrections; those of groups with too few members stay as they are.
+    """The rows with both p-values and their corrections; rows of groups that are too small stay as they are.
 
     p = (1 + the number of permutations with as many or more) ⁄ (1 + permutations).
 
@@ -61,7 +61,7 @@ def with_p_values(
     """
     if len(known) > DENSE_UP_TO:
         raise MetricError(
-            f"{len(known)} nodes are too many to permute; group a part of the graph, or ask with permutations=0"
+            f"{len(known)} nodes are too many to permute; take a part of the graph, or permutations=0"
         )
     census = _Census(known, between)
     place = {node: number for number, node in enumerate(known)}
@@ -70,7 +70,7 @@ def with_p_values(
     hits_ties = census.rewired(_dyads(arcs, place), observed, permutations, seed, progress)
     asked = [number for number, row in enumerate(rows) if not row.too_few]
 
-    def p_values(hits: Any) -> list[float]:  # noqa: ANN401
+    def p_values(hits: Any) -> list[float]:
         where = [(ROLES.index(rows[number].role), place[rows[number].node]) for number in asked]
         return [float(1 + hits[role, node]) / (1 + permutations) for role, node in where]
 
@@ -101,7 +101,7 @@ class _Census:
         self.wanted = np.array([group in between for group in groups]) if between else None
         self.n_nodes = len(known)
 
-    def counts(self, starts: Any, ends: Any) -> Any:  # noqa: ANN401
+    def counts(self, starts: Any, ends: Any) -> Any:
         """The counts of a graph given by its arcs."""
         return self._split(self.labels, *self.open_paths(starts, ends))
 
@@ -124,7 +124,7 @@ class _Census:
 
     def permuted(
         self, arcs: tuple[Any, Any], observed: Any, times: int, seed: int, progress: Progress | None
-    ) -> Any:  # noqa: ANN401
+    ) -> Any:
         """How often labels dealt anew give as many or more."""
         np = self._np
         paths = self.open_paths(*arcs)
@@ -138,10 +138,10 @@ class _Census:
 
     def rewired(
         self, dyads: tuple[_Pairs, _Pairs], observed: Any, times: int, seed: int, progress: Progress | None
-    ) -> Any:  # noqa: ANN401
+    ) -> Any:
         """How often rewired ties give as many or more."""
         np = self._np
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311 - a draw, not a secret
         wiring = _Wiring(*dyads)
         wiring.swap(SWAPS_BEFORE * wiring.n_ties, random)
         hits = np.zeros_like(observed)
@@ -153,7 +153,7 @@ class _Census:
                 progress(number + 1, times, "rewiring ties")
         return hits
 
-    def _split(self, labels: Any, a: Any, v: Any, b: Any) -> Any:  # noqa: ANN401
+    def _split(self, labels: Any, a: Any, v: Any, b: Any) -> Any:
         np = self._np
         of_a, of_v, of_b = labels[a], labels[v], labels[b]
         like_start, like_end = of_a == of_v, of_v == of_b

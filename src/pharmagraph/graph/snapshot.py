@@ -36,10 +36,11 @@ class Facet:
 class Snapshot:
     """One projection over memory-mapped arrays. Nodes are numbers, in the order of their IRIs.
 
-    The arrays ``offset``, ``neighbour``, ``code``, ``near``, ``far`` and ``slot`` are explained in ``layout``:
-    the entries of node ``n`` are those from ``offset[n]`` up to ``offset[n + 1]``. Nodes with different
-    ``component`` have no path between them, whatever is included; ``least`` is the smallest degree of a node.
-    Kinds are told by place in ``kinds``, where the name of a class that is not ours may stand once more.
+    The arrays ``offset``, ``neighbour``, ``code``, ``near``, ``far`` and ``slot`` are explained in
+    ``layout``: the entries of node ``n`` are those from ``offset[n]`` up to ``offset[n + 1]``. Nodes with
+    different ``component`` have no path between them, whatever is included; ``least`` is the smallest
+    degree of a node. Kinds are told by place in ``kinds``, where the name of a class that is not ours may
+    stand once more.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -54,7 +55,8 @@ class Snapshot:
         self.foreign_kinds: list[bool] = header["foreign_kinds"]
         self.date: date | None = date.fromisoformat(header["date"]) if header["date"] else None
         self.relations = [
-            Relation(**{**relation, "phrases": tuple(relation["phrases"])}) for relation in header["relations"]
+            Relation(**{**relation, "phrases": tuple(relation["phrases"])})
+            for relation in header["relations"]
         ]
         self.iris = columns.texts("iri")
         self.offset = columns.numbers("offset")
@@ -103,7 +105,11 @@ class Snapshot:
         """A node with its names."""
         iri = self.iri(node)
         return Entity(
-            iri, entity_id(iri), self.kind(node), self.columns.texts("en")[node], self.columns.texts("ru")[node]
+            iri,
+            entity_id(iri),
+            self.kind(node),
+            self.columns.texts("en")[node],
+            self.columns.texts("ru")[node],
         )
 
     def sector(self, node: int) -> str:

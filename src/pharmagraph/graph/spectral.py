@@ -1,11 +1,12 @@
 """Centrality by who one's neighbours are: eigenvector, Katz, PageRank, HITS, by iteration over arrays.
 
-Every function takes a simple networkx graph; ``strength`` names the edge attribute that weighs a tie (``None``:
-all equally). Iteration ends when no value changes by more than 1e-12 of the whole.
+Every function takes a simple networkx graph; ``strength`` names the edge attribute that weighs a tie
+(``None``: all equally). Iteration ends when no value changes by more than 1e-12 of the whole.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from pharmagraph.graph.centrality import Measured
 from pharmagraph.graph.collapse import check_simple, strength_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Mapping
+    from collections.abc import Callable, Collection, Hashable
 
 TOLERANCE: Final = 1e-12
 ROUGH: Final = 1e-7
@@ -50,13 +51,13 @@ class _Arcs:
             np.array(weights, dtype=float),
         )
 
-    def forward(self, values: Any) -> Any:  # noqa: ANN401
+    def forward(self, values: Any) -> Any:
         """What each node gets from those with an arc to it."""
         import numpy as np
 
         return np.bincount(self.end, weights=self.weight * values[self.start], minlength=self.n_nodes)
 
-    def backward(self, values: Any) -> Any:  # noqa: ANN401
+    def backward(self, values: Any) -> Any:
         """What each node gets from those it has an arc to."""
         import numpy as np
 
@@ -148,7 +149,7 @@ def pagerank(
     share = _Arcs(arcs.n_nodes, arcs.start, arcs.end, arcs.weight / out[arcs.start])
     dangling = out == 0
 
-    def step(x: Any) -> Any:  # noqa: ANN401
+    def step(x: Any) -> Any:
         return alpha * (share.forward(x) + x[dangling].sum() * home) + (1 - alpha) * home
 
     found = _fixed_point(step, arcs.n_nodes, start=1 / arcs.n_nodes)
@@ -160,7 +161,8 @@ def pagerank(
 def hubs_and_authorities(graph: nx.Graph, *, strength: str | None = None) -> tuple[Measured, Measured]:
     """Hubs point to good authorities, authorities are pointed to by good hubs; each adds to 1.
 
-    Not defined for a graph without arcs. Meant for layers with two sides: funder and recipient, holder and drug.
+    Not defined for a graph without arcs. Meant for layers with two sides: funder and recipient, holder and
+    drug.
 
     Source:
         Kleinberg (1999): a = Aᵀ h, h = A a.
@@ -202,25 +204,25 @@ def _radius(plain: nx.Graph, strength: str | None) -> float:
     return largest
 
 
-def _principal(arcs: _Arcs, *, tolerance: float = TOLERANCE / 10) -> Any:  # noqa: ANN401
+def _principal(arcs: _Arcs, *, tolerance: float = TOLERANCE / 10) -> Any:
     """The vector of length 1 that belongs to the largest eigenvalue of a connected graph."""
     # Adding the vector itself keeps graphs with two sides from swinging for ever.
     return _steady(lambda x: arcs.forward(x) + x, arcs.n_nodes, "eigenvector", tolerance=tolerance)
 
 
-def _home(plain: nx.Graph, near: Collection[Hashable] | Mapping[Hashable, float] | None) -> Any:  # noqa: ANN401
+def _home(plain: nx.Graph, near: Collection[Hashable] | Mapping[Hashable, float] | None) -> Any:
     import numpy as np
 
     if near is None:
         return np.full(len(plain), 1 / len(plain))
-    pull = dict(near) if hasattr(near, "keys") else dict.fromkeys(near, 1.0)
+    pull = dict(near) if isinstance(near, Mapping) else dict.fromkeys(near, 1.0)
     home = np.array([float(pull.get(node, 0.0)) for node in plain])
     if home.sum() <= 0 or (home < 0).any():
         raise MetricError("PageRank near an entity needs one that is in the graph; choose a wider projection")
     return home / home.sum()
 
 
-def _steady(step: Callable[[Any], Any], n_nodes: int, what: str, *, tolerance: float = TOLERANCE / 10) -> Any:  # noqa: ANN401
+def _steady(step: Callable[[Any], Any], n_nodes: int, what: str, *, tolerance: float = TOLERANCE / 10) -> Any:
     """The vector of length 1 that a step only scales, from the uniform one."""
     import numpy as np
 
@@ -237,7 +239,7 @@ def _steady(step: Callable[[Any], Any], n_nodes: int, what: str, *, tolerance: f
     raise MetricError(f"{what} did not settle in {ROUNDS} rounds; leave out strengths, or use pagerank")
 
 
-def _fixed_point(step: Callable[[Any], Any], n_nodes: int, *, start: float) -> Any:  # noqa: ANN401
+def _fixed_point(step: Callable[[Any], Any], n_nodes: int, *, start: float) -> Any:
     import numpy as np
 
     values = np.full(n_nodes, start)
@@ -249,6 +251,6 @@ def _fixed_point(step: Callable[[Any], Any], n_nodes: int, *, start: float) -> A
     raise MetricError(f"the iteration did not settle in {ROUNDS} rounds; choose a smaller alpha")
 
 
-def _numbers(values: Any) -> list[float]:  # noqa: ANN401
+def _numbers(values: Any) -> list[float]:
     """Plain numbers, with what is 0 but for rounding as 0."""
     return [float(value) if abs(value) > TOLERANCE else 0.0 for value in values]

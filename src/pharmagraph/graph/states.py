@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pharmagraph.store.port import Store
 
 STATUSES: Final = ("", "ended", "halted", "completed", "in-force", "agreed", "announced", "unknown")
-"""Relation statuses; where sources give one node several, the earliest here is kept (no status is none at all)."""
+"""Relation statuses; where sources give one node several, the earliest here is kept. The first is none."""
 
 CONFIDENCES: Final = ("", "high", "medium", "low", "unverified")
 
@@ -33,7 +33,7 @@ class State:
     """Status, dates and confidence of one relation node."""
 
     status: str = ""
-    validity: Validity = Validity()
+    validity: Validity = field(default_factory=Validity)
     confidence: str = ""
 
 
@@ -54,7 +54,9 @@ def combined(states: Iterable[State]) -> State:
     if len(parts) == 1:
         return parts[0]
     validity = [part.validity for part in parts]
-    confirmed = sorted({day for one in validity for day in one.confirmed if all(v.possibly_holds(day) for v in validity)})
+    confirmed = sorted(
+        {day for one in validity for day in one.confirmed if all(v.possibly_holds(day) for v in validity)}
+    )
     return State(
         _first(STATUSES, {part.status for part in parts if part.status}),
         Validity(

@@ -1,8 +1,8 @@
 """What ties three or more entities together most cheaply: a tree of evidenced hops.
 
 Exact on small projections (Dreyfus & Wagner 1971, cost 3^k · nodes + 2^k · ties for k ends), else from the
-cheapest paths between each two ends (Kou, Markowsky & Berman 1981, at most twice the least cost). Hops cost what
-they do on a path, the ends paying no hub penalty.
+cheapest paths between each two ends (Kou, Markowsky & Berman 1981, at most twice the least cost). Hops cost
+what they do on a path, the ends paying no hub penalty.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _Ends = tuple[int, int]
 class Connection:
     """The cheapest tree over several entities.
 
-    ``hops`` lead away from the first end. ``is_exact`` says that no tree is cheaper; else it costs at most twice
-    the least. ``apart`` are the ends that no path ties to the first one; they are not in the tree.
+    ``hops`` lead away from the first end. ``is_exact`` says that no tree is cheaper; else it costs at most
+    twice the least. ``apart`` are the ends that no path ties to the first one; they are not in the tree.
     """
 
     hops: tuple[Hop, ...]

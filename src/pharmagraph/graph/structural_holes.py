@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Holes:
     """The measures of one node. ``None`` is "not defined": the node has no ties.
 
-    ``effective_size`` is at most ``degree``; ``efficiency`` is their ratio; ``constraint`` is at least 0, lower
-    is freer; ``hierarchy`` in [0, 1] tells whether the constraint comes from all contacts or from one.
+    ``effective_size`` is at most ``degree``; ``efficiency`` is their ratio; ``constraint`` is at least 0,
+    lower is freer; ``hierarchy`` in [0, 1] tells whether the constraint comes from all contacts or from one.
     """
 
     degree: int
@@ -35,16 +35,18 @@ class Holes:
 def holes(graph: nx.Graph, *, strength: str | None = None) -> dict[Hashable, Holes]:
     """The structural holes around every node of a simple graph, directed or not.
 
-    ``strength`` names the edge attribute that weighs ties. A node with one contact has constraint 1 (if the contact
-    has no other shared ties), effective size 1 and hierarchy 1: all its constraint is in that contact.
-    Constraint depends on how densely the sources cover ties: compare only within one projection and date.
+    ``strength`` names the edge attribute that weighs ties. A node with one contact has constraint 1 (if the
+    contact has no other shared ties), effective size 1 and hierarchy 1: all its constraint is in that
+    contact. Constraint depends on how densely the sources cover ties: compare only within one projection and
+    date.
 
     Raises:
         MetricError: a multigraph, or strengths that are not numbers above 0.
 
     Source:
-        Burt (1992): p_ij = (s_ij + s_ji) ⁄ Σ_k (s_ik + s_ki); constraint Σ_j (p_ij + Σ_q p_iq p_qj)²; effective size
-        Σ_j (1 − Σ_q p_iq m_jq), m_jq = (s_jq + s_qj) ⁄ max_k (s_jk + s_kj); hierarchy the Coleman–Theil index.
+        Burt (1992): p_ij = (s_ij + s_ji) ⁄ Σ_k (s_ik + s_ki); constraint Σ_j (p_ij + Σ_q p_iq p_qj)²;
+        effective size Σ_j (1 − Σ_q p_iq m_jq), m_jq = (s_jq + s_qj) ⁄ max_k (s_jk + s_kj); hierarchy the
+        Coleman–Theil index.
     """
     mutual = _mutual(check_simple(graph), strength)
     share = {node: _divided(of, sum(of.values())) for node, of in mutual.items()}

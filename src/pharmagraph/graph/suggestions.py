@@ -1,7 +1,7 @@
 """Which tie is missing: scores for untied pairs, the reason of each, and whether the past bears them out.
 
-Scores order pairs; they are no probabilities. ``validate`` says, for ties that began after a date, how well the
-scores computed from earlier ties would have pointed at them, and refuses to say so of too few.
+Scores order pairs; they are no probabilities. ``validate`` says, for ties that began after a date, how well
+the scores computed from earlier ties would have pointed at them, and refuses to say so of too few.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx
-
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.collapse import check_simple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+
+    import networkx as nx
 
     Pair = tuple[Hashable, Hashable]
     Score = Callable[[nx.Graph, Hashable, Hashable], float]
@@ -58,8 +58,8 @@ class Feature:
 class Validation:
     """How well a method would have pointed at the ties that came.
 
-    ``auroc`` is the chance that a pair that became tied scored above one that did not, ``low`` to ``high`` its 95 %
-    interval. All are ``None`` when ``validated`` is false: fewer than ``ENOUGH`` pairs became tied.
+    ``auroc`` is the chance that a pair that became tied scored above one that did not, ``low`` to ``high``
+    its 95 % interval. All are ``None`` when ``validated`` is false: fewer than ``ENOUGH`` pairs became tied.
     """
 
     method: str
@@ -131,8 +131,9 @@ def suggest(
 ) -> list[Suggestion]:
     """The nodes that a node has no tie to yet, the most plausible first, each with every score.
 
-    ``method`` orders them, and may be the name of a feature; equals go by adamic-adar, then by the order of the graph.
-    ``among`` restricts the candidates. A pair that scores 0 on the method is not suggested, so a node without ties gets none.
+    ``method`` orders them, and may be the name of a feature; equals go by adamic-adar, then by the order of
+    the graph. ``among`` restricts the candidates. A pair that scores 0 on the method is not suggested, so a
+    node without ties gets none.
 
     Raises:
         MetricError: a multigraph, no such method, or the node is not in the graph.
@@ -191,18 +192,16 @@ def validate(
     pool = [pair for pair in pairs if not plain.has_edge(*pair)]
     came = {key(pair) for pair in new_ties if pair[0] in order and pair[1] in order}
     truth = [pair in came for pair in pool]
-    methods: dict[str, Callable[[Hashable, Hashable], float]] = {
-        name: (lambda a, b, score=score: score(plain, a, b)) for name, score in METHODS.items()
-    }
-    methods |= {one.name: one.value for one in features}
-    return [_validated(name, [value(*pair) for pair in pool], truth) for name, value in methods.items()]
+    scored = {name: [score(plain, *pair) for pair in pool] for name, score in METHODS.items()}
+    scored |= {one.name: [one.value(*pair) for pair in pool] for one in features}
+    return [_validated(name, scores, truth) for name, scores in scored.items()]
 
 
 def split_by_date(ties: nx.MultiGraph, day: str) -> tuple[nx.MultiGraph, list[tuple[Hashable, Hashable]]]:
     """The ties known to have begun before a day, and the pairs whose first tie began on it or later.
 
-    ``day`` and the edges' ``from`` are ISO dates. Ties without a beginning are in neither part, as it cannot be said to
-    which they belong; every node stays in the first.
+    ``day`` and the edges' ``from`` are ISO dates. Ties without a beginning are in neither part, as it cannot
+    be said to which they belong; every node stays in the first.
     """
     before = ties.__class__()
     before.add_nodes_from(ties.nodes(data=True))

@@ -1,4 +1,4 @@
-"""Where a network would fall apart: nodes and ties whose loss splits it, and what the loss of any node does."""
+"""Where a network would fall apart: nodes and ties whose loss splits it, and what any loss does."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class WeakPoint:
     """A node, or a tie, and what its removal does.
 
-    ``element`` is one node or two; ``components`` is the number there are afterwards, a removed node not counted;
-    ``cut_off`` are the nodes that lose the largest remaining part of their component, in the order of the graph;
-    ``separated`` are the pairs of the two sets asked about that can no longer reach each other.
+    ``element`` is one node or two; ``components`` is the number there are afterwards, a removed node not
+    counted; ``cut_off`` are the nodes that lose the largest remaining part of their component, in the order
+    of the graph; ``separated`` are the pairs of the two sets asked about that can no longer reach each other.
     """
 
     element: tuple[Hashable, ...]

@@ -138,7 +138,7 @@ class _Reading:
         self._learn(incoming)
 
         facts = self._facts(incoming, behind, wholes)
-        facts += self._links(incoming, facts)
+        facts += self._links(own, incoming, facts)
         claims = [
             self._reader.claim(self._nodes[iri], seen_from=self._entity.iri)
             for iri in sorted({subject for subject, _, _ in incoming})
@@ -241,11 +241,12 @@ class _Reading:
                 facts[whole] = self._reader.fact(self._nodes[whole])
         return list(facts.values())
 
-    def _links(self, incoming: Iterable[Pointer], facts: Iterable[Fact]) -> list[Fact]:
-        """Entities that name this one directly; shortcuts of a fact that is shown are left out."""
-        known = {
+    def _links(self, own: Node, incoming: Iterable[Pointer], facts: Iterable[Fact]) -> list[Fact]:
+        """Entities that name this one directly; what is derived of facts and attributes is left out."""
+        known: set[object] = {
             filler.value.iri for fact in facts for filler in fact.fillers if isinstance(filler.value, Entity)
         }
+        known.update(term for values in own.values.values() for term in values)
         links = []
         for subject, prop, graphs in incoming:
             node = self._nodes.get(subject)
@@ -253,8 +254,8 @@ class _Reading:
                 continue
             other = self._wording.entities.get(subject)
             if other is None:
-                if subject in ID or subject in GRAPH:
-                    continue  # a node of ours that only carries a part of something
+                if subject in ID or subject in GRAPH or subject in PG:
+                    continue  # a node of ours that only carries a part of something, or a concept
                 other = Entity(subject, str(subject), "thing", compact(subject))
             if not (self._witnesses.rules(graphs) and subject in known):
                 links.append(self._reader.link(other, prop, graphs))

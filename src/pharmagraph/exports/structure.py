@@ -1,0 +1,152 @@
+"""What answers on structure have in common: numbers as they are said, the network they are about, what if."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pharmagraph.exports.answers import Part
+from pharmagraph.exports.cells import Json, json_of
+from pharmagraph.exports.tables import Sheet, columns
+from pharmagraph.graph.actors import entity_of
+from pharmagraph.model import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    import networkx as nx
+
+    from pharmagraph.exports.cells import Cell
+    from pharmagraph.graph.counterfactual import Change, Shape
+    from pharmagraph.model import Lang
+
+_WHOLE: Final = columns(
+    ("what", "Of the whole", "О сети в целом"), ("before", "Before", "До"), ("after", "After", "После")
+)
+_SHAPE: Final = {
+    "n_ties": Words("pairs tied", "связанных пар"),
+    "components": Words("components", "компонент связности"),
+    "efficiency": Words("global efficiency", "глобальная эффективность"),
+    "distance": Words("mean distance between the two sets", "среднее расстояние между двумя множествами"),
+    "reached": Words("pairs of the two sets that reach each other", "пар двух множеств, достижимых друг для друга"),
+}
+GROUPS: Final[dict[str, Words]] = {
+    "state": Words("state", "государство"),
+    "regulator": Words("regulator", "регулятор"),
+    "coordination": Words("coordination", "координация"),
+    "industry": Words("industry", "промышленность"),
+    "science": Words("science", "наука"),
+    "development-institution": Words("development institution", "институт развития"),
+    "association": Words("association", "ассоциация"),
+    "clinic": Words("clinic", "клиника"),
+    "investor": Words("investor", "инвестор"),
+    "other": Words("other", "прочее"),
+    "foreign": Words("foreign", "зарубежные"),
+}
+"""Sectors and ``foreign`` as they are said."""
+
+
+def group_words(group: Hashable) -> Words:
+    """A group as it is said; one that is not ours is said as it is written."""
+    return GROUPS.get(str(group)) or Words(str(group), str(group))
+
+
+def figure(value: float | None, digits: int = 6) -> float | None:
+    """A measured number with as many digits as mean anything; a whole one stays whole."""
+    return None if value is None else round(value, digits)
+
+
+def span_text(span: tuple[int, int] | None) -> str | None:
+    """A range of ranks: "2–5", or "2" when both ends are the same."""
+    if span is None:
+        return None
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
+
+
+def entity_json(graph: nx.Graph, node: Hashable, lang: Lang) -> Json:
+    """A node in the shape of the JSON contract."""
+    return json_of(entity_of(graph, node), lang)
+
+
+def entities_cell(graph: nx.Graph, nodes: Iterable[Hashable]) -> tuple[Cell, ...]:
+    """Nodes as a cell that lists their names."""
+    return tuple(entity_of(graph, node) for node in nodes)
+
+
+def names(graph: nx.Graph, nodes: Iterable[Hashable], lang: Lang, *, limit: int = 5) -> str:
+    """The names of the first nodes, and how many more there are."""
+    listed = [entity_of(graph, node).label(lang) for node in nodes]
+    more = len(listed) - limit
+    tail = [f"и ещё {more}" if lang == "ru" else f"and {more} more"] if more > 0 else []
+    return ", ".join([*listed[:limit], *tail])
+
+
+def network_note(graph: nx.Graph, ties: nx.Graph, lang: Lang) -> str:
+    """Which network was measured, in one sentence."""
+    isolated = sum(1 for node in graph if not graph.degree(node))
+    projection = ties.graph.get("projection", "")
+    day = ties.graph.get("as_of", "")
+    if lang == "ru":
+        return (
+            f"Сеть {projection} на {day}: узлов {len(graph)}, из них без известных связей {isolated}; "
+            f"связанных пар {graph.number_of_edges()} (связей {ties.number_of_edges()})."
+        )
+    return (
+        f"Network {projection} as of {day}: {len(graph)} nodes, {isolated} of them without a known tie; "
+        f"{graph.number_of_edges()} pairs tied (by {ties.number_of_edges()} ties)."
+    )
+
+
+def network_json(graph: nx.Graph, ties: nx.Graph) -> Json:
+    """The same for machines."""
+    return {
+        "projection": ties.graph.get("projection") or None,
+        "as_of": ties.graph.get("as_of") or None,
+        "nodes": len(graph),
+        "isolated": sum(1 for node in graph if not graph.degree(node)),
+        "pairs": graph.number_of_edges(),
+        "ties": ties.number_of_edges(),
+        "digest": ties.graph.get("digest") or None,
+    }
+
+
+def change_part(change: Change, graph: nx.Graph, lang: Lang) -> Part:
+    """Before and after a supposed change, with the pairs that lose or gain a way to each other."""
+    rows = []
+    for name, words in _SHAPE.items():
+        before, after = (_cell(shape, name) for shape in (change.before, change.after))
+        if before is not None or after is not None:
+            rows.append((words, before, after))
+    lines = []
+    for pairs, en, ru in (
+        (change.lost, "Pairs that can no longer reach each other", "Пары, потерявшие связь"),
+        (change.gained, "Pairs that can now reach each other", "Пары, получившие связь"),
+    ):
+        if pairs:
+            shown = "; ".join(f"{names(graph, pair[:1], lang)} – {names(graph, pair[1:], lang)}" for pair in pairs[:10])
+            lines.append(f"{ru if lang == 'ru' else en} ({len(pairs)}): {shown}")
+    heading = "Что, если: до и после" if lang == "ru" else "What if: before and after"
+    return Part(heading, tuple(lines), sheet=Sheet(_WHOLE, tuple(rows)))
+
+
+def change_json(change: Change, graph: nx.Graph, lang: Lang) -> Json:
+    """The same for machines."""
+
+    def told(shape: Shape) -> Json:
+        return {name: figure(getattr(shape, name)) for name in ("n_nodes", *_SHAPE, "asked")}
+
+    def listed(pairs: Iterable[tuple[Hashable, Hashable]]) -> Json:
+        return [[entity_json(graph, one, lang), entity_json(graph, other, lang)] for one, other in pairs]
+
+    return {
+        "before": told(change.before),
+        "after": told(change.after),
+        "lost": listed(change.lost),
+        "gained": listed(change.gained),
+    }
+
+
+def _cell(shape: Shape, name: str) -> Cell:
+    value = getattr(shape, name)
+    if name == "reached":
+        return f"{shape.reached} / {shape.asked}" if shape.asked else None
+    return figure(value)

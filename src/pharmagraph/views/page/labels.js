@@ -1,0 +1,91 @@
+// Which names are written and where: none overlaps another, and the important ones are never left out.
+
+const FONT = '"DejaVu Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif';
+const LINE = 15;
+const measured = new Map();
+const pen = document.createElement('canvas').getContext('2d');
+
+function fontOf(strong, italic) {
+  return (italic ? 'italic ' : '') + (strong ? '600 ' : '') + '12px ' + FONT;
+}
+
+function widthOf(text, strong, italic) {
+  const key = text + (strong ? '\u0001' : '\u0000') + (italic ? 'i' : '');
+  if (!measured.has(key)) {
+    pen.font = fontOf(strong, italic);
+    measured.set(key, pen.measureText(text).width);
+  }
+  return measured.get(key);
+}
+
+class Grid {
+  constructor(size) {
+    this.size = size;
+    this.cells = new Map();
+  }
+
+  *keys(box) {
+    for (let x = Math.floor(box[0] / this.size); x <= Math.floor(box[2] / this.size); x += 1) {
+      for (let y = Math.floor(box[1] / this.size); y <= Math.floor(box[3] / this.size); y += 1) yield x * 65536 + y;
+    }
+  }
+
+  add(box) {
+    for (const key of this.keys(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+
+  hits(box, owner) {
+    for (const key of this.keys(box)) {
+      for (const one of this.cells.get(key) || []) {
+        if (one[4] !== owner && one[0] < box[2] && box[0] < one[2] && one[1] < box[3] && box[1] < one[3]) return true;
+      }
+    }
+    return false;
+  }
+}
+
+// `marks` are the drawn nodes as {number, x, y, r, text, italic, rank, must, lit} in screen units, `w` and `h` the screen.
+function placeLabels(marks, w, h) {
+  const budget = Math.max(25, Math.round((w * h) / 22000));
+  const inside = marks.filter((one) => one.x > -20 && one.y > -20 && one.x < w + 20 && one.y < h + 20);
+  const discs = new Grid(64);
+  for (const one of inside) discs.add([one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r, one.number]);
+  const texts = new Grid(64);
+  const placed = [];
+  const order = [...inside].sort((a, b) => b.must - a.must || b.lit - a.lit || b.rank - a.rank || a.number - b.number);
+  let leading = 0;
+  for (const one of order) {
+    const leads = !one.must && leading < 14;
+    if (leads) leading += 1;
+    if (!one.must && !leads && placed.length >= budget) break;
+    const wide = widthOf(one.text, one.strong, one.italic) + 4;
+    const far = one.must || leads ? 7 : 1;
+    const spot = freeSpot(one, wide, far, texts, one.must || leads ? null : discs, w, h);
+    if (!spot) continue;
+    texts.add([spot[0], spot[1], spot[0] + wide, spot[1] + LINE, one.number]);
+    placed.push({ ...one, left: spot[0], top: spot[1], wide });
+  }
+  return placed;
+}
+
+function freeSpot(one, wide, far, texts, discs, w, h) {
+  for (let ring = 0; ring < far; ring += 1) {
+    const gap = one.r + 3 + ring * 13;
+    const spots = [
+      [one.x - wide / 2, one.y + gap], [one.x + gap, one.y - LINE / 2],
+      [one.x - wide / 2, one.y - gap - LINE], [one.x - gap - wide, one.y - LINE / 2],
+      [one.x + gap * 0.7, one.y + gap * 0.7], [one.x + gap * 0.7, one.y - gap * 0.7 - LINE],
+      [one.x - gap * 0.7 - wide, one.y + gap * 0.7], [one.x - gap * 0.7 - wide, one.y - gap * 0.7 - LINE],
+    ];
+    for (const [left, top] of ring ? spots : discs ? spots.slice(0, 4) : spots) {
+      const box = [left, top, left + wide, top + LINE];
+      if (left < 2 || top < 2 || left + wide > w - 2 || top + LINE > h - 2) continue;
+      if (texts.hits(box, -1) || (discs && discs.hits(box, one.number))) continue;
+      return [left, top];
+    }
+  }
+  return null;
+}

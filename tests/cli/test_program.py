@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pharmagraph import __version__
+from pharmagraph.cli import COMMANDS, EXAMPLES, main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+HEAVY = ("networkx", "rdflib", "pyoxigraph", "oxrdflib", "rich", "rapidfuzz", "xlsxwriter", "sqlite3")
+
+
+def python(code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
+
+
+def test_help_shows_examples_first_and_imports_nothing_heavy() -> None:
+    code = f"""
+import sys
+from pharmagraph.cli import main
+try:
+    main(["--help"])
+finally:
+    print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+"""
+    done = python(code)
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert done.stderr.strip() == b"[]"
+    assert text.index(EXAMPLES[0][0]) < text.index("Commands")
+    assert all(name in text for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_in_both_languages(name: str, run: Callable[..., Result]) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert f"pharmagraph {name}" in result.stdout
+    assert any("а" <= letter <= "я" for letter in result.stdout)
+    assert name in main.list_commands(None)  # type: ignore[arg-type]
+
+
+def test_the_version_is_told(run: Callable[..., Result]) -> None:
+    assert run("--version").stdout == f"pharmagraph {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "complaint"),
+    [
+        (["frobnicate"], 2, "No such command 'frobnicate'; see pharmagraph --help"),
+        (["find", "--frobnicate"], 2, "see pharmagraph find --help"),
+        (["find"], 2, "say what to find"),
+        (["find", "--kind", "nonsense"], 2, "nonsense"),
+        (["show", "Twin"], 3, "'Twin' may mean any of: twin-1 (Twin), twin-2 (Twin)"),
+        (["show", "nobody at all"], 3, "no entity is called 'nobody at all'"),
+        (["show", "Alpha", "--as-of", "2025-02-31"], 2, "not a day of the calendar; write YYYY-MM-DD"),
+        (["path", "Alpha", "nobody at all"], 3, "no entity is called"),
+        (["path", "Alpha", "Beta", "--include", "rumours"], 2, "cannot include 'rumours'"),
+        (["path", "Alpha", "Beta", "--all", "-k", "3"], 2, "--all goes without"),
+        (["path", "Alpha", "Beta", "--by", "hops", "--cost", "strength"], 2, "--cost goes with --by cost"),
+        (["query", "SELECT ?x WHERE { ?x"], 1, "does not parse"),
+        (["query", "SELECT ?x WHERE { SERVICE <http://x.org/> { ?x ?y ?z } }"], 1, "SERVICE"),
+        (["find", "Alpha", "-o", "/nowhere/at/all.csv"], 1, "choose another file with -o"),
+        (["info", "--graph", "/nowhere/at/all"], 1, "holds no built graph"),
+        (["build", "/nowhere/at/all.ttl", "--graph", "never-made"], 5, "there is no such file"),
+    ],
+)
+def test_what_goes_wrong_is_one_line_and_an_exit_code(
+    arguments: list[str], code: int, complaint: str, run: Callable[..., Result]
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code, result.stderr
+    assert result.stdout == ""
+    assert result.stderr.startswith("pharmagraph: ")
+    assert complaint in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_errors_are_told_in_russian(run: Callable[..., Result]) -> None:
+    assert (
+        "«Twin» может означать: twin-1 (Twin), twin-2 (Twin); укажите id"
+        in run("show", "Twin", "--lang", "ru").stderr
+    )
+    assert "никто не называется «нет такого»" in run("show", "нет такого", PHARMAGRAPH_LANG="ru").stderr
+
+
+def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result]) -> None:
+    from pharmagraph.knowledge_graph import KnowledgeGraph
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(KnowledgeGraph, "summary", broken)
+    assert isinstance(run("info").exception, ZeroDivisionError)
+
+
+def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result]) -> None:
+    from pharmagraph.knowledge_graph import KnowledgeGraph
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(KnowledgeGraph, "summary", interrupted)
+    result = run("info")
+    assert result.exit_code == 130
+    assert "interrupted" in result.stderr
+
+
+def test_cyrillic_survives_the_c_locale_and_a_pipe(graph: Path) -> None:
+    done = python(
+        "from pharmagraph.cli import main; main()", "find", "Alpha", "--lang", "ru", "--graph", str(graph),
+        LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Альфа" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(graph: Path) -> None:
+    code = f"""
+import subprocess, sys
+program = [sys.executable, "-c", "from pharmagraph.cli import main; main()"]
+asked = ["query", "SELECT * WHERE {{ ?s ?p ?o }}", "--format", "csv", "--graph", {str(graph)!r}, "-q"]
+process = subprocess.Popen([*program, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+process.stdout.read(10)
+process.stdout.close()
+error = process.stderr.read()
+assert process.wait() == 0, (process.returncode, error)
+assert error == b"", error
+"""
+    done = python(code)
+    assert done.returncode == 0, done.stderr.decode()
