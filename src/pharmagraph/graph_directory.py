@@ -67,6 +67,11 @@ class Manifest:
         return bool(self.content["keep_going"])
 
     @property
+    def without_rules(self) -> tuple[str, ...]:
+        """The derivation rules that were switched off."""
+        return tuple(self.content.get("without_rules", ()))
+
+    @property
     def graphs(self) -> dict[str, int]:
         """Statements per named graph; the default graph under the empty name."""
         return dict(self.content["graphs"])

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pharmagraph import __version__, resources
-from pharmagraph.build.derivation import MAX_ROUNDS, derive, read_rules
+from pharmagraph.build.derivation import MAX_ROUNDS, derive, read_rules, select_rules
 from pharmagraph.build.inputs import Inputs
 from pharmagraph.errors import RowsRejectedError, StoreEmptyError, StoreError
 from pharmagraph.graph_directory import (
@@ -33,9 +33,10 @@ from pharmagraph.store.nquads import quad_line, triple_line
 from pharmagraph.vocab import RETRACTED_GRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
+    from pharmagraph.build.derivation import Rule
     from pharmagraph.errors import SourceError
     from pharmagraph.model import Statement
     from pharmagraph.sources.tables import Tally
@@ -98,6 +99,7 @@ def build(
     extra: Iterable[Path] = (),
     bundled: bool = True,
     keep_going: bool = False,
+    without_rules: Collection[str] = (),
     wait_s: float = 0,
     progress: Progress | None = None,
 ) -> BuildReport:
@@ -108,27 +110,39 @@ def build(
         extra: A user's directories of tables, or RDF files, read beside the bundled data.
         bundled: Whether the bundled data are read; the ontology always is.
         keep_going: Leave rejected rows out instead of stopping at them.
+        without_rules: Ids of derivation rules to switch off; what they would write is then not there, and
+            neither is what other rules make of it.
         wait_s: How long to wait for another build of the same directory.
         progress: Told of every step.
 
     Raises:
         RowsRejectedError: a row was rejected and ``keep_going`` is not set; the old graph stays.
         SourceError: an input is not there or is not what it is named as.
+        ConfigError: there is no derivation rule of a given id.
         BuildLockedError: another build works on the directory.
     """
     inputs = Inputs(tuple(path.resolve() for path in extra), bundled=bundled)
     inputs.check()
+    rules = select_rules(_rules(), without=without_rules)
     with build_lock(directory, wait_s=wait_s), staging(directory) as work:
-        return _Build(directory, work, inputs, progress or (lambda *_: None)).run(keep_going=keep_going)
+        run = _Build(directory, work, inputs, rules, progress or (lambda *_: None))
+        return run.run(keep_going=keep_going)
+
+
+def _rules() -> list[Rule]:
+    return read_rules(resources.ontology_directory() / "rules")
 
 
 class _Build:
     """One run of the steps, in the staging directory."""
 
-    def __init__(self, directory: Path, work: Path, inputs: Inputs, progress: Progress) -> None:
+    def __init__(
+        self, directory: Path, work: Path, inputs: Inputs, rules: list[Rule], progress: Progress
+    ) -> None:
         self._directory = directory
         self._files = GraphFiles(work)
         self._inputs = inputs
+        self._rules = rules
         self._progress = progress
         self._content = _Content()
 
@@ -179,14 +193,13 @@ class _Build:
 
     def _derive(self) -> dict[str, int]:
         """Run the rules until nothing is new; how many statements each rule added."""
-        rules = read_rules(resources.ontology_directory() / "rules")
         for _ in range(MAX_ROUNDS):
             with EmbeddedStore.open(self._files.store) as store:
-                statements = list(derive(store, rules, set(self._content.triples)))
+                statements = list(derive(store, self._rules, set(self._content.triples)))
             if not statements:
                 break
             self._load(self._content.add(statements))
-        added = {rule.id: 0 for rule in rules}
+        added = {rule.id: 0 for rule in self._rules}
         for graph, count in self._content.graphs.items():
             rule_id = graph.rpartition("/derived/")[2]
             if rule_id in added:
@@ -221,6 +234,7 @@ class _Build:
             "bundled_sha256": resources.bundled_digest() if self._inputs.bundled else "",
             "content_sha256": digest,
             "keep_going": keep_going,
+            "without_rules": sorted({rule.id for rule in _rules()} - {rule.id for rule in self._rules}),
             "extra": [str(path) for path in self._inputs.extra],
             "inputs": before,
             "rows": [vars(tally) for tally in self._inputs.tallies],
@@ -251,6 +265,8 @@ def _serial(directory: Path) -> int:
 def rebuild(directory: Path, *, wait_s: float = 600, progress: Progress | None = None) -> BuildReport:
     """Build the directory's graph again from the inputs it was made of, or the bundled ones at first.
 
+    Rules that were switched off stay off.
+
     Raises:
         SourceMissingError: an input of the user's is no longer where it was.
     """
@@ -263,6 +279,7 @@ def rebuild(directory: Path, *, wait_s: float = 600, progress: Progress | None =
         extra=manifest.extra,
         bundled=bool(manifest.bundled_digest),
         keep_going=manifest.keep_going,
+        without_rules={rule.id for rule in _rules()}.intersection(manifest.without_rules),
         wait_s=wait_s,
         progress=progress,
     )

@@ -7,6 +7,7 @@ not derived again. Rules may rest on one another, so they run in rounds until no
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from pharmagraph.store.nquads import triple_line
 from pharmagraph.vocab import DERIVED_GRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from pharmagraph.store.port import Store
@@ -55,6 +56,22 @@ def read_rules(directory: Path) -> list[Rule]:
             raise ConfigError(f"{file}: the rule id {header['id']!r} is used twice")
         rules[header["id"]] = Rule(header["id"], header["title_en"], header["title_ru"], query)
     return list(rules.values())
+
+
+def select_rules(rules: Iterable[Rule], *, without: Collection[str]) -> list[Rule]:
+    """The rules that are left when some are switched off, in their order.
+
+    Raises:
+        ConfigError: no rule has one of the ids.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    for rule_id in sorted(set(without) - by_id.keys()):
+        near = difflib.get_close_matches(rule_id, by_id, n=1)
+        hint = f" (did you mean {near[0]!r}?)" if near else ""
+        raise ConfigError(
+            f"there is no derivation rule {rule_id!r}{hint}; the rules are: {', '.join(sorted(by_id))}"
+        )
+    return [rule for rule in by_id.values() if rule.id not in without]
 
 
 def derive(store: Store, rules: Iterable[Rule], known: set[str]) -> Iterator[Statement]:

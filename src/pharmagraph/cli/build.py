@@ -34,6 +34,13 @@ _LISTED = 100
     help="Stop at a rejected row and keep the old graph, or build without it.",
 )
 @click.option(
+    "--without-rule",
+    "without_rules",
+    multiple=True,
+    metavar="ID",
+    help="Switch a derivation rule off, such as partner-of. May be repeated.",
+)
+@click.option(
     "--wait",
     type=click.FloatRange(min=0),
     default=0,
@@ -46,6 +53,7 @@ def command(
     tables: tuple[Path, ...],
     without_bundled: bool,
     strict: bool,
+    without_rules: tuple[str, ...],
     wait: float,
     graph: str | None,
     output: Output,
@@ -58,6 +66,7 @@ def command(
     pharmagraph build
     pharmagraph build --with my-tables --graph my-graph
     pharmagraph build hetionet.nt.gz --graph my-graph --without-bundled
+    pharmagraph build --graph strict-graph --without-rule partner-of
     """  # noqa: D301 - click's mark for lines that stay apart
     from pharmagraph import resources
     from pharmagraph.build import build
@@ -71,6 +80,7 @@ def command(
             extra=(*tables, *inputs),
             bundled=not without_bundled,
             keep_going=not strict,
+            without_rules=without_rules,
             wait_s=wait,
             progress=progress.advance,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -11,10 +12,13 @@ from pharmagraph.model import BlankNode, Literal, Words
 from pharmagraph.vocab import ID, SH, compact, entity_id
 
 if TYPE_CHECKING:
-    from pharmagraph.model import IRI, Lang, Release, Term
+    from collections.abc import Iterable, Mapping
+
+    from pharmagraph.model import IRI, Release, Term
     from pharmagraph.validation.measures import Measures
 
 Level = OneOf["error", "warning", "info"]
+_MARK: Final = re.compile(r"\{[?$]?(\w+)\}")
 LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "info")
 """The worst first."""
 
@@ -45,18 +49,36 @@ class Rule:
 class Finding:
     """One thing that breaks one rule.
 
-    ``node`` is ``None`` for a finding about a line of a table; ``value`` is the value meant, ``path`` the
-    property in the SPARQL of the shape, ``component`` the kind of constraint as SHACL calls it. ``detail``
-    goes on about this one case.
+    ``advice`` says what is wrong here and what to do. ``node`` is ``None`` for a finding about a line of a
+    table; ``value`` is the value meant, ``path`` the property path in SPARQL, ``component`` the kind of
+    constraint as SHACL calls it.
     """
 
     rule: Rule
+    advice: Words
     node: Term | None = None
     value: Term | None = None
     path: str = ""
     component: IRI = SH.SPARQLConstraintComponent
     place: Place | None = None
-    detail: Words = Words()
+
+    @classmethod
+    def of(
+        cls,
+        rule: Rule,
+        node: Term | None,
+        values: Mapping[str, Term | None],
+        *,
+        path: str = "",
+        component: IRI = SH.SPARQLConstraintComponent,
+    ) -> Finding:
+        """The finding whose advice has ``{name}`` and ``{?name}`` replaced by the value of that name."""
+        texts = {name: "" if term is None else shown(term) for name, term in values.items()}
+        en, ru = (
+            _MARK.sub(lambda mark: texts.get(mark[1], mark[0]), text)
+            for text in (rule.advice.en, rule.advice.ru)
+        )
+        return cls(rule, Words(en, ru), node, values.get("value"), path, component)
 
     @property
     def id(self) -> str:
@@ -74,14 +96,6 @@ class Finding:
         if self.node is None:
             return str(self.place or "")
         return shown(self.node)
-
-    def advice(self, lang: Lang = "en") -> str:
-        """What is wrong and what to do, with the value put in its place."""
-        value = "" if self.value is None else shown(self.value)
-        text = self.rule.advice.text(lang)
-        for mark in ("{?value}", "{$value}", "{value}"):
-            text = text.replace(mark, value)
-        return " ".join(filter(None, (text, self.detail.text(lang))))
 
     def key(self) -> tuple[int, str, str, str, str]:
         """Sorts the worst first, then by rule, place and node."""
@@ -118,16 +132,16 @@ class Report:
     def of(
         cls,
         subject: str,
-        findings: list[Finding],
+        findings: Iterable[Finding],
         *,
         rules: int,
         release: Release | None = None,
         measures: Measures | None = None,
     ) -> Report:
         """The report with its findings sorted and counted."""
-        counted = Counter(finding.level for finding in findings)
-        totals = {level: counted[level] for level in LEVELS}
         ordered = tuple(sorted(dict.fromkeys(findings), key=Finding.key))
+        counted = Counter(finding.level for finding in ordered)
+        totals = {level: counted[level] for level in LEVELS}
         return cls(subject, ordered, rules, release, measures, totals)
 
     @property

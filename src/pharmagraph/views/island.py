@@ -10,7 +10,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 from pharmagraph.graph.crossing import HUB_WEIGHT, NO_STEPPING_STONE, UNCONFIRMED_AFTER_YEARS, UNIT
-from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LAYER_WORDS, LONGEST, STATUS_WORDS
+from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LONGEST, STATUS_WORDS
 from pharmagraph.views.marks import DASHES, FAMILIES, OUTLINE, PAPER, PERSPECTIVES, SHAPES, family_of, layer_words
 from pharmagraph.vocab import entity_id
 
@@ -119,7 +119,8 @@ class Tables:
             "confidence": facet.confidence,
             "start": [held.start.isoformat(), (held.start_latest or held.start).isoformat()] if held.start else None,
             "end": held.end.isoformat() if held.end else None,
-            "seen": held.confirmed[-1].isoformat() if held.confirmed else None,
+            "earliest": held.end_earliest.isoformat() if held.end_earliest else None,
+            "seen": [held.confirmed[0].isoformat(), held.confirmed[-1].isoformat()] if held.confirmed else None,
             "strength": facet.strength if facet.strength != 1 else None,
             "cost": max(1, round(UNIT * (1 - log(facet.strength)))),
         }
@@ -137,13 +138,14 @@ def page_content(view: View) -> dict[str, Any]:
             "focus": [view.nodes[number].entity.id for number in view.focus],
             "routes": [[view.nodes[number].entity.id for number in route] for route in view.routes],
             "included": sorted(view.included),
+            "certain": view.certain,
             "notes": [_pair(note) for note in view.notes],
         },
         "types": [_type(one) for one in view.types],
         "shapes": {name: SHAPES[name] for name in sorted({one.shape for one in view.types})},
         "outline": OUTLINE,
         "paper": PAPER,
-        "relations": [_relation(one) for one in view.relations],
+        "relations": [{**_relation(one), "off": one.name in view.off} for one in view.relations],
         "layers": {
             layer: _pair(layer_words(layer)) for layer in sorted({one.layer for one in view.relations})
         },
@@ -196,7 +198,6 @@ def _relation(one: Relation) -> dict[str, Any]:
         "both": one.symmetric,
         "timeless": one.timeless,
         "derived": one.derived,
-        "off": one.layer in LAYER_WORDS.values(),
         "phrases": [one.phrase("forward"), one.phrase("backward"), one.phrase("forward", "ru"), one.phrase("backward", "ru")],
     }
 

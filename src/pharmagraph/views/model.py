@@ -69,7 +69,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one picture shows. Nodes are in the order of their IRIs, edges in that of the projection."""
+    """What one picture shows. Nodes are in the order of their IRIs, edges in that of the projection.
+
+    ``included`` are the statuses drawn beside those in force, ``off`` the relations that are not drawn at first.
+    """
 
     kind: ViewKind
     title: Words
@@ -88,6 +91,8 @@ class View:
     statuses: Mapping[str, Words] = field(default_factory=dict)
     confidences: Mapping[str, Words] = field(default_factory=dict)
     included: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    certain: bool = False
     notes: tuple[Words, ...] = ()
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pharmagraph.graph.paths import PathSearch
+    from pharmagraph.graph.relations import Relation
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.lookup import NameIndex
     from pharmagraph.model import IRI, Entity, Release, SourceRef
@@ -208,6 +209,14 @@ class Scope:
             known = self._counted[node] = sum(1 for _ in self.snapshot.neighbours(node))
         return known
 
+    def _is_off(self, relation: Relation) -> bool:
+        """Whether a path search with these options would not look at the relation at all."""
+        options, names = self._options, {relation.name, relation.layer}
+        if (options.only and not names & options.only) or names & options.without:
+            return True
+        word = next((word for word, layer in LAYER_WORDS.items() if layer == relation.layer), "")
+        return bool(word) and word not in options.include and not names & options.only
+
     def _type(self, node: int) -> str:
         return type_of(self.snapshot.kind(node), self.snapshot.country(node), self._home)
 
@@ -334,7 +343,9 @@ class Scope:
             vias=vias,
             statuses=labels(self._store, "relation-status-", {edge.facet.status for edge in edges}),
             confidences=labels(self._store, "confidence-", {edge.facet.confidence for edge in edges}),
-            included=(self._options.include | included) & STATUS_WORDS,
+            included=(self._options.include | included) & (STATUS_WORDS | {"unconfirmed"}),
+            off=frozenset(one.name for one in relations if self._is_off(one)),
+            certain=self._options.certain,
             notes=tuple(notes),
         )
 

@@ -1,0 +1,91 @@
+"""The check of a built graph: every rule run as SPARQL on its store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph import resources
+from pharmagraph.model import IRI
+from pharmagraph.validation.figures import compare_figures
+from pharmagraph.validation.findings import Finding, Report
+from pharmagraph.validation.measures import measure
+from pharmagraph.validation.rules import Check, read_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pharmagraph.model import Release, SourceRef
+    from pharmagraph.store.port import Store
+    from pharmagraph.validation.places import Places
+
+_SUBCLASSES = "SELECT ?below ?above WHERE { ?below rdfs:subClassOf ?above . FILTER(isIRI(?below) && isIRI(?above)) }"
+
+
+def check_graph(
+    store: Store,
+    *,
+    release: Release,
+    sources: Mapping[str, SourceRef],
+    places: Places | None = None,
+    ontology: Path | None = None,
+    subject: str = "",
+) -> Report:
+    """Everything that is wrong with a graph, and its measures.
+
+    ``places`` tells the row behind a node; without it findings name the node alone. The day on which
+    relations are old is that of the release.
+
+    Cost: two to five seconds and 100 MB for 100,000 statements.
+
+    Raises:
+        ConfigError: a rule uses something that is not understood; it is never passed over.
+    """
+    directory = ontology or resources.ontology_directory()
+    checks = read_checks(directory, as_of=release.date, subclasses=read_subclasses(store))
+    findings = [finding for check in checks for finding in run(store, check)]
+    findings += compare_figures(store)
+    if places is not None:
+        findings = [replace(one, place=places.find(one.node, one.path)) for one in findings]
+    return Report.of(
+        subject,
+        findings,
+        rules=len(checks),
+        release=release,
+        measures=measure(store, sources, release.date, findings),
+    )
+
+
+def run(store: Store, check: Check) -> Iterator[Finding]:
+    """What breaks one rule."""
+    for search in check.searches:
+        table = store.select(search.query)
+        for row in table.rows:
+            values = dict(zip(table.columns, row, strict=True))
+            node = values.get("this") or values.get("node")
+            if search.value_is_node and values.get("value") is None:
+                values["value"] = node
+            yield Finding.of(check.rule, node, values, path=search.path, component=search.component)
+
+
+def read_subclasses(store: Store) -> dict[str, frozenset[str]]:
+    """Class → itself and every class below it, all in the angle brackets of SPARQL."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for below, higher in store.select(_SUBCLASSES).rows:
+        above[f"<{below}>"].add(f"<{higher}>")
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in above:
+        waiting = [name]
+        seen: set[str] = set()
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                waiting.extend(above.get(one, ()))
+        for one in seen:
+            found[one].add(name)
+    return {name: frozenset(below | {name}) for name, below in found.items()}
+
+

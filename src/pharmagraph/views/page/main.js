@@ -1,0 +1,288 @@
+// The page comes alive: vis-network moves the camera, we draw what it shows.
+
+let network = null;
+let moved = false;
+let dragging = false;
+let holder = null;
+
+function cameraNow() {
+  const position = network.getViewPosition();
+  return { x: position.x, y: position.y, scale: network.getScale(), w: holder.clientWidth, h: holder.clientHeight };
+}
+
+function startNetwork() {
+  holder = byId('canvas');
+  const invisible = ({ x, y }) => ({ drawNode() {}, nodeDimensions: { width: 2, height: 2 }, x, y });
+  const held = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: 'custom', ctxRenderer: invisible, physics: false })));
+  // Ties are drawn in batches by us; vis-network would draw each by itself, many times slower.
+  network = new vis.Network(holder, { nodes: held, edges: new vis.DataSet([]) }, D.options);
+  network.on('afterDrawing', paint);
+  network.on('dragStart', () => { dragging = true; });
+  network.on('dragEnd', () => { dragging = false; moved = true; draw(); remember(); });
+  network.on('zoom', () => { moved = true; later(); });
+  network.on('click', (event) => clicked(event.pointer.DOM));
+  network.on('doubleClick', (event) => {
+    const hit = markAt(event.pointer.DOM);
+    if (hit && hit.bubble !== undefined) openGroup(hit.bubble);
+  });
+  holder.addEventListener('mousemove', hover);
+  holder.addEventListener('mouseleave', () => { if (S.hovered >= 0) { S.hovered = -1; draw(); } });
+  new ResizeObserver(() => { if (!moved) fit(); else draw(); }).observe(holder);
+}
+
+function paint(ctx) {
+  const ratio = ctx.canvas.width / Math.max(1, holder.clientWidth);
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  onCanvas(ctx, compose(cameraNow(), dragging));
+  ctx.restore();
+  document.documentElement.dataset.frames = String(Number(document.documentElement.dataset.frames || 0) + 1);
+}
+
+function draw() {
+  network.redraw();
+}
+
+let waiting = 0;
+
+function later() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { draw(); remember(); }, 150);
+}
+
+function fit() {
+  const box = bounds();
+  const marginX = scene.kind === 'groups' ? 30 : Math.min(110, holder.clientWidth * 0.12);
+  const wide = Math.max(1, box.right - box.left);
+  const high = Math.max(1, box.bottom - box.top);
+  const scale = Math.min((holder.clientWidth - 2 * marginX) / wide, (holder.clientHeight - 90) / high, 1.6);
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: Math.max(0.01, scale), animation: false });
+  moved = false;
+  draw();
+}
+
+function moveBy(dx, dy) {
+  const position = network.getViewPosition();
+  const scale = network.getScale();
+  network.moveTo({ position: { x: position.x + dx / scale, y: position.y + dy / scale }, scale, animation: false });
+  moved = true;
+  later();
+}
+
+function zoomBy(factor) {
+  network.moveTo({ position: network.getViewPosition(), scale: network.getScale() * factor, animation: false });
+  moved = true;
+  later();
+}
+
+function bringIntoView(number) {
+  const item = scene.items.find((one) => one.bubble === undefined && one.number === number);
+  if (!item) return;
+  const camera = cameraNow();
+  const x = (item.x - camera.x) * camera.scale + camera.w / 2;
+  const y = (item.y - camera.y) * camera.scale + camera.h / 2;
+  const seen = x > 30 && y > 30 && x < camera.w - 30 && y < camera.h - 30;
+  if (seen && camera.scale > 0.3) return;
+  network.moveTo({ position: { x: item.x, y: item.y }, scale: Math.max(camera.scale, 0.7), animation: false });
+  moved = true;
+  draw();
+}
+
+function markAt(point) {
+  const camera = cameraNow();
+  let best = null;
+  let least = Infinity;
+  for (const item of scene.items) {
+    const x = (item.x - camera.x) * camera.scale + camera.w / 2;
+    const y = (item.y - camera.y) * camera.scale + camera.h / 2;
+    const r = item.r === undefined ? markRadius(nodes[item.number], camera.scale) + 5 : item.r * camera.scale;
+    const apart = Math.hypot(point.x - x, point.y - y);
+    if (apart <= r && apart < least) {
+      least = apart;
+      best = item;
+    }
+  }
+  return best;
+}
+
+function lineAt(point) {
+  if (scene.kind === 'groups') return -1;
+  const camera = cameraNow();
+  const place = (item) => ({ x: (item.x - camera.x) * camera.scale + camera.w / 2, y: (item.y - camera.y) * camera.scale + camera.h / 2 });
+  let best = -1;
+  let least = 6;
+  for (const line of scene.lines) {
+    const curve = curveOf(place(line.a), place(line.b), line.edge >= 0 && edges[line.edge].p !== line.a.number ? -line.bend : line.bend);
+    for (let step = 0; step <= 24; step += 1) {
+      const t = step / 24;
+      const x = (1 - t) * (1 - t) * curve[0] + 2 * t * (1 - t) * curve[2] + t * t * curve[4];
+      const y = (1 - t) * (1 - t) * curve[1] + 2 * t * (1 - t) * curve[3] + t * t * curve[5];
+      const apart = Math.hypot(point.x - x, point.y - y);
+      if (apart < least) {
+        least = apart;
+        best = line.edge;
+      }
+    }
+  }
+  return best;
+}
+
+function clicked(point) {
+  const hit = markAt(point);
+  if (hit && hit.bubble !== undefined) {
+    S.group = hit.bubble;
+    refresh();
+  } else if (hit) choose(hit.number);
+  else {
+    const line = lineAt(point);
+    if (line >= 0) chooseEdge(line);
+    else if (S.selected >= 0 || S.edge >= 0 || S.route >= 0 || (S.mode === 'groups' && S.group >= 0)) {
+      S.selected = -1;
+      S.edge = -1;
+      S.route = -1;
+      if (S.mode === 'groups') S.group = -1;
+      refresh();
+    }
+  }
+}
+
+function hover(event) {
+  if (dragging) return;
+  const frame = holder.getBoundingClientRect();
+  const hit = markAt({ x: event.clientX - frame.left, y: event.clientY - frame.top });
+  const number = hit ? hit.number : -1;
+  holder.style.cursor = hit ? 'pointer' : '';
+  holder.title = hit && hit.bubble === undefined ? fullName(nodes[hit.number]).text : '';
+  if (number !== S.hovered) {
+    S.hovered = number;
+    draw();
+  }
+}
+
+// ------------------------------------------------------------------------------------ all together
+
+function applyTheme() {
+  darkTheme = S.theme === 'dark' || (S.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.dataset.theme = themeName();
+}
+
+function fillHeader() {
+  document.documentElement.lang = S.lang;
+  byId('title').textContent = said(D.view);
+  document.title = said(D.view);
+  const box = byId('search');
+  box.placeholder = T('search');
+  box.setAttribute('aria-label', T('search'));
+  byId('found').setAttribute('aria-label', T('search'));
+  byId('filters').setAttribute('aria-label', T('types'));
+  byId('panel').setAttribute('aria-label', T('sources'));
+  byId('table').setAttribute('aria-label', T('table'));
+  byId('canvas').setAttribute('aria-label', T('picture2') + ' ' + said(D.view) + ', ' + counts() + '. ' + T('keys'));
+  const button = (key, text, press, more) => el('button', { id: 'b-' + key, text, onclick: press, ...more });
+  const buttons = byId('buttons');
+  const held = buttons.contains(document.activeElement) ? document.activeElement.id : '';
+  buttons.replaceChildren(
+    button('fit', T('fit'), fit),
+    button('png', T('png'), savePng, { title: 'PNG' }),
+    button('svg', T('svg'), saveSvg, { title: 'SVG' }),
+    button('link', T('link'), copyLink),
+    button('table', S.table ? T('picture') : T('table'), () => showTable(!S.table), { 'aria-pressed': String(S.table) }),
+    button('lang', T('otherLanguage'), () => { S.lang = other2(); refresh(); }, { 'aria-label': T('otherLanguageName'), lang: other2() }),
+    button('theme', darkTheme ? T('light') : T('dark'), () => { S.theme = darkTheme ? 'light' : 'dark'; applyTheme(); refresh(); }));
+  if (held) byId(held).focus();
+}
+
+function copyLink() {
+  remember();
+  const done = () => say(T('copied'));
+  byId('status').textContent = location.href;
+  if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(done, () => say(location.href));
+  else say(location.href);
+}
+
+function remember() {
+  const hash = toHash();
+  const wanted = hash ? '#' + hash : '#';
+  if (location.hash !== wanted && !(wanted === '#' && !location.hash)) history.replaceState(null, '', wanted);
+}
+
+function redrawFiltered() {
+  applyFilters();
+  makeScene();
+  byId('status').textContent = counts();
+  fillPanel();
+  fillTable();
+  draw();
+  remember();
+}
+
+function refresh(refit) {
+  applyFilters();
+  if (S.mode === 'routes' && S.from >= 0 && S.to >= 0) {
+    const kept = S.route;
+    S.routes = findRoutes(S.from, S.to, Math.max(5, D.view.routes.length));
+    S.noRoute = !S.routes.length;
+    S.route = kept < S.routes.length ? kept : -1;
+  }
+  makeScene();
+  byId('table').hidden = !S.table;
+  holder.hidden = false;
+  fillHeader();
+  byId('status').textContent = counts();
+  fillFilters();
+  fillPanel();
+  fillTable();
+  if (refit) fit();
+  else draw();
+  remember();
+}
+
+function givenRoutes() {
+  return D.view.routes.map((route) => ({ nodes: route.map((id) => at.get(id)), cost: routeCost(route.map((id) => at.get(id))) }));
+}
+
+// What a given route costs by the ties that are shown.
+function routeCost(route) {
+  let cost = 0;
+  const start = route[0];
+  const end = route[route.length - 1];
+  for (let step = 1; step < route.length; step += 1) cost += hopsFrom(route[step - 1], start, end, false).get(route[step]) || 0;
+  return cost;
+}
+
+function begin() {
+  applyTheme();
+  if (D.view.kind === 'paths' && D.view.focus.length === 2) {
+    S.from = at.get(D.view.focus[0]);
+    S.to = at.get(D.view.focus[1]);
+    S.mode = 'routes';
+    START.mode = 'routes';
+  } else if (D.view.kind === 'surroundings') {
+    S.selected = at.get(D.view.focus[0]);
+    START.selected = S.selected;
+  }
+  applyFilters();
+  if (S.mode === 'routes') S.routes = givenRoutes();
+  const place = fromHash(location.hash.slice(1));
+  applyFilters();
+  makeScene();
+  startNetwork();
+  byId('search').addEventListener('input', fillFound);
+  byId('search').addEventListener('keydown', searchKeys);
+  byId('search').addEventListener('blur', closeFound);
+  holder.addEventListener('keydown', canvasKeys);
+  document.addEventListener('keydown', pageKeys);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { applyTheme(); refresh(); });
+  let before = darkTheme;
+  addEventListener('beforeprint', () => { before = darkTheme; darkTheme = false; document.documentElement.dataset.theme = 'light'; draw(); });
+  addEventListener('afterprint', () => { darkTheme = before; document.documentElement.dataset.theme = themeName(); draw(); });
+  refresh(true);
+  if (place) {
+    network.moveTo({ position: { x: place[0], y: place[1] }, scale: place[2], animation: false });
+    moved = true;
+  }
+  draw();
+  document.documentElement.dataset.ready = '1';
+}
+
+begin();
