@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,12 +53,3 @@ def _home_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     """No test may write to the user's own data directory."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
     monkeypatch.delenv("PHARMAGRAPH_GRAPH", raising=False)
-
-
-def content_of(directory: Path) -> dict[str, str]:
-    """SHA-256 of every file below a directory, to see whether anything changed."""
-    return {
-        str(file.relative_to(directory)): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(directory.rglob("*"))
-        if file.is_file()
-    }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import pharmagraph
-from conftest import content_of
+from digests import content_of
 from pharmagraph.build import build
 from pharmagraph.errors import BuildLockedError, RowsRejectedError, SourceError, StoreEmptyError, StoreError
 from pharmagraph.graph_directory import (

@@ -53,7 +53,9 @@ def test_the_list_has_no_deprecated_term_and_no_term_twice() -> None:
     table = rows(ONTOLOGY / "external-terms.tsv")
     assert len({row["iri"] for row in table}) == len({row["curie"] for row in table}) == len(table)
     assert {row["deprecated"] for row in table} == {"no"}
-    assert [row["curie"] for row in table] == sorted((row["curie"] for row in table), key=lambda c: (c.lower(), c))
+    assert [row["curie"] for row in table] == sorted(
+        (row["curie"] for row in table), key=lambda c: (c.lower(), c)
+    )
 
 
 @pytest.mark.parametrize("file", ["pharmagraph.ttl", "schemes.ttl", "shapes.ttl"])
@@ -100,7 +102,13 @@ def test_a_term_is_declared_as_its_vocabulary_defines_it(ontology: Graph) -> Non
 def test_deprecated_and_misfitting_terms_are_not_used(ontology: Graph, schemes: Graph) -> None:
     """Biolink's ``has target`` runs from disease to gene; IDMP's ``RegistrationNumber`` identifies a trial."""
     used = {str(iri) for graph in (ontology, schemes) for iri in iris(graph)}
-    for ending in ("has_target", "target_for", "genetically_associated_with", "RegistrationNumber", "EFO_0000408"):
+    for ending in (
+        "has_target",
+        "target_for",
+        "genetically_associated_with",
+        "RegistrationNumber",
+        "EFO_0000408",
+    ):
         assert not [iri for iri in used if iri.endswith("/" + ending)]
 
 

@@ -51,7 +51,10 @@ def derived(tmp_path: Path, terms: list[Statement]) -> Derive:
         file.write_text(PREFIXES + drawing, encoding="utf-8")
         told = list(parse(file, base_graph=SOURCE_GRAPH["page"]))
         with EmbeddedStore.in_memory([*terms, *told]) as store:
-            found = {" ".join(compact(str(term)) for term in triple) for triple in store.construct(RULES[rule].query)}
+            found = {
+                " ".join(compact(str(term)) for term in triple)
+                for triple in store.construct(RULES[rule].query)
+            }
         about = {compact(str(term)) for s in told for term in (s.subject, s.object)}
         return {line for line in found if set(line.split(" ")) & about and "id:" in line}
 
@@ -113,7 +116,10 @@ MEMBERSHIPS = """
 
 
 def test_members_are_told_apart_from_founders_backers_parts_and_officers(derived: Derive) -> None:
-    assert derived("member-of", MEMBERSHIPS) == {"id:chair pg:memberOf id:council", "id:plain pg:memberOf id:council"}
+    assert derived("member-of", MEMBERSHIPS) == {
+        "id:chair pg:memberOf id:council",
+        "id:plain pg:memberOf id:council",
+    }
     assert derived("founder-of", MEMBERSHIPS) == {"id:founder pg:founderOf id:council"}
     assert derived("part-of", MEMBERSHIPS) == {"id:institute org:subOrganizationOf id:council"}
     assert derived("holds", MEMBERSHIPS) == {"id:deputy org:holds id:seat"}
@@ -137,7 +143,10 @@ def test_control_needs_a_stated_share_of_more_than_a_half(derived: Derive) -> No
 
 def test_the_ultimate_owner_is_at_the_top_of_the_chain(derived: Derive) -> None:
     chain = "id:a pg:controls id:b . id:b pg:controls id:c ."
-    assert derived("ultimate-owner-of", chain) == {"id:a pg:ultimateOwnerOf id:b", "id:a pg:ultimateOwnerOf id:c"}
+    assert derived("ultimate-owner-of", chain) == {
+        "id:a pg:ultimateOwnerOf id:b",
+        "id:a pg:ultimateOwnerOf id:c",
+    }
     circle = "id:a pg:controls id:b . id:b pg:controls id:a ."
     assert derived("ultimate-owner-of", circle) == set()
 
@@ -160,7 +169,9 @@ def test_a_body_is_responsible_for_the_instrument_or_else_the_function(derived: 
 
 
 def test_capability(derived: Derive) -> None:
-    drawing = "id:r a pg:CapabilityRecord ; pg:holderOrg id:a ; pg:capabilityConcept pg:capability-discovery ."
+    drawing = (
+        "id:r a pg:CapabilityRecord ; pg:holderOrg id:a ; pg:capabilityConcept pg:capability-discovery ."
+    )
     assert derived("capable-of", drawing) == {"id:a pg:capableOf pg:capability-discovery"}
 
 
@@ -191,7 +202,9 @@ def test_plain_parties_are_partners_where_nothing_finer_is_told(derived: Derive)
 
 @pytest.mark.parametrize("status", ["announced", "agreed", "halted", "ended", "unknown"])
 def test_a_promise_or_a_past_agreement_makes_no_partners(derived: Derive, status: str) -> None:
-    drawing = f"id:p a pg:Partnership ; pg:signatory id:a , id:b ; pg:relationStatus pg:relation-status-{status} ."
+    drawing = (
+        f"id:p a pg:Partnership ; pg:signatory id:a , id:b ; pg:relationStatus pg:relation-status-{status} ."
+    )
     assert derived("partner-of", drawing) == set()
 
 
@@ -218,12 +231,24 @@ def test_a_party_that_is_not_named_is_nobodys_partner_or_licensee(derived: Deriv
     ("rule", "node", "shortcut"),
     [
         ("licensed-to", "a pg:LicenceDeal ; pg:licensor id:a ; pg:licensee id:b", "id:a pg:licensedTo id:b"),
-        ("holds-rights-to", "a pg:RightsHolding ; pg:rightsHolder id:a ; pg:rightsOver id:b", "id:a pg:holdsRightsTo id:b"),
+        (
+            "holds-rights-to",
+            "a pg:RightsHolding ; pg:rightsHolder id:a ; pg:rightsOver id:b",
+            "id:a pg:holdsRightsTo id:b",
+        ),
         ("funds", "a pg:FundingAward ; pg:funder id:a ; pg:recipient id:b", "id:a pg:funds id:b"),
-        ("supplies-to", "a pg:ProcurementRecord ; pg:supplier id:a ; pg:buyer id:b", "id:a pg:suppliesTo id:b"),
+        (
+            "supplies-to",
+            "a pg:ProcurementRecord ; pg:supplier id:a ; pg:buyer id:b",
+            "id:a pg:suppliesTo id:b",
+        ),
         ("makes", "a pg:ManufacturingRecord ; pg:maker id:a ; pg:makesProduct id:b", "id:a pg:makes id:b"),
         ("listed-in", "a pg:ListInclusion ; pg:listedDrug id:a ; pg:inList id:b", "id:a pg:listedIn id:b"),
-        ("listed-in", "a pg:GuidelineInclusion ; pg:recommendedDrug id:a ; pg:inGuideline id:b", "id:a pg:listedIn id:b"),
+        (
+            "listed-in",
+            "a pg:GuidelineInclusion ; pg:recommendedDrug id:a ; pg:inGuideline id:b",
+            "id:a pg:listedIn id:b",
+        ),
         (
             "approved-by",
             "a pg:ProjectApproval ; pg:approvedProject id:a ; pg:decidedBy id:b ; pg:decision pg:decision-approved",
@@ -253,8 +278,16 @@ def test_a_shortcut_stands_while_its_node_holds(derived: Derive, rule: str, node
     [
         ("modulates", "a pg:MechanismOfAction ; pg:drug id:a ; pg:target id:b", "id:a pg:modulates id:b"),
         ("indicated-for", "a pg:Indication ; pg:drug id:a ; pg:disease id:b", "id:a pg:indicatedFor id:b"),
-        ("implicated-in", "a pg:TargetDiseaseEvidence ; pg:target id:a ; pg:disease id:b", "id:a pg:implicatedIn id:b"),
-        ("develops", "a pg:DevelopmentProgramme ; pg:developer id:a ; pg:programmeDrug id:b", "id:a pg:develops id:b"),
+        (
+            "implicated-in",
+            "a pg:TargetDiseaseEvidence ; pg:target id:a ; pg:disease id:b",
+            "id:a pg:implicatedIn id:b",
+        ),
+        (
+            "develops",
+            "a pg:DevelopmentProgramme ; pg:developer id:a ; pg:programmeDrug id:b",
+            "id:a pg:develops id:b",
+        ),
     ],
 )
 def test_timeless_shortcuts_ask_for_no_status(derived: Derive, rule: str, node: str, shortcut: str) -> None:
@@ -308,7 +341,10 @@ BRICS = """
 
 
 def test_membership_of_a_group_is_that_of_the_release_date(derived: Derive) -> None:
-    assert derived("in-group", BRICS + RELEASE) == {"id:india pg:inGroup id:brics", "id:leaving pg:inGroup id:brics"}
+    assert derived("in-group", BRICS + RELEASE) == {
+        "id:india pg:inGroup id:brics",
+        "id:leaving pg:inGroup id:brics",
+    }
 
 
 def test_without_a_release_date_an_end_leaves_the_membership_out(derived: Derive) -> None:
@@ -338,9 +374,20 @@ WORLD = """
         ("pg:includes id:kz ; pg:excludes id:kz", ""),
         ("pg:includes id:cis ; pg:excludes id:asia", "ru"),
     ],
-    ids=["no-greater-china", "no-asia-but-japan", "russia-and-others", "russia-and-cis", "western-markets", "india", "both", "groups"],
+    ids=[
+        "no-greater-china",
+        "no-asia-but-japan",
+        "russia-and-others",
+        "russia-and-cis",
+        "western-markets",
+        "india",
+        "both",
+        "groups",
+    ],
 )
-def test_a_territory_covers_what_its_most_specific_mention_says(derived: Derive, territory: str, covered: str) -> None:
+def test_a_territory_covers_what_its_most_specific_mention_says(
+    derived: Derive, territory: str, covered: str
+) -> None:
     """The reference answers of the domain guide for Russia, China, Japan, Kazakhstan and Brazil; the last two are ours."""
     found = derived("covers", f"{WORLD} id:t a pg:Territory ; {territory} .")
     assert found == {f"id:t pg:covers id:{country}" for country in covered.split()}
@@ -355,7 +402,9 @@ def test_parts_of_parts_lie_within_the_whole(derived: Derive) -> None:
 
 
 def test_a_statement_is_read_from_both_ends(derived: Derive) -> None:
-    drawing = "id:d pg:modulates id:t . id:x pg:hasStageEvent id:e . id:m org:member id:p . id:d pg:symbol 'no' ."
+    drawing = (
+        "id:d pg:modulates id:t . id:x pg:hasStageEvent id:e . id:m org:member id:p . id:d pg:symbol 'no' ."
+    )
     assert derived("inverses", drawing) == {
         "id:t pg:modulatedBy id:d",
         "id:e pg:ofProgramme id:x",
@@ -367,7 +416,8 @@ def test_all_rules_together_come_to_rest(terms: list[Statement], tmp_path: Path)
     """A stake becomes control, control has an inverse, and the third round finds nothing more."""
     file = tmp_path / "drawing.ttl"
     file.write_text(
-        PREFIXES + "id:s a pg:OwnershipStake ; pg:owner id:a ; pg:ownedEntity id:b ; pg:share 0.9 .", encoding="utf-8"
+        PREFIXES + "id:s a pg:OwnershipStake ; pg:owner id:a ; pg:ownedEntity id:b ; pg:share 0.9 .",
+        encoding="utf-8",
     )
     told = [*terms, *parse(file, base_graph=SOURCE_GRAPH["page"])]
     known = {triple_line(s.subject, s.predicate, s.object) for s in told}

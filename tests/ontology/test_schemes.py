@@ -96,12 +96,18 @@ def test_a_concept_is_a_top_concept_or_has_a_broader_one_of_its_scheme(schemes: 
         assert bool(broader) != ((concept, SKOS.topConceptOf, scheme) in schemes), concept
         assert all((above, SKOS.inScheme, scheme) in schemes for above in broader), concept
         assert concept not in set(schemes.transitive_objects(concept, SKOS.broader)) - {concept}
-        assert not any(concept in schemes.transitive_objects(above, SKOS.broader) for above in broader), concept
+        assert not any(concept in schemes.transitive_objects(above, SKOS.broader) for above in broader), (
+            concept
+        )
 
 
 def test_no_two_concepts_of_a_scheme_share_a_label(schemes: Graph) -> None:
     for scheme in scheme_list(schemes):
-        labels = [label for c in schemes.subjects(SKOS.inScheme, scheme) for label in schemes.objects(c, SKOS.prefLabel)]
+        labels = [
+            label
+            for c in schemes.subjects(SKOS.inScheme, scheme)
+            for label in schemes.objects(c, SKOS.prefLabel)
+        ]
         assert len(labels) == len(set(labels)), scheme
 
 

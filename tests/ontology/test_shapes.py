@@ -20,7 +20,22 @@ pyshacl = pytest.importorskip("pyshacl", reason="pyshacl checks the shapes; it c
 SHAPE = Namespace("https://w3id.org/pharmagraph/ontology/shapes#")
 SHAPES = read(ONTOLOGY / "shapes.ttl")
 RULES = sorted(str(s).removeprefix(str(SHAPE)) for s in SHAPES.subjects(SH.severity) if s in SHAPE)
-GROUPS = {"TIME", "OWN", "REG", "STAGE", "DEAL", "TERR", "FIG", "STMT", "PROV", "LABEL", "PART", "ORG", "ROLE", "ID"}
+GROUPS = {
+    "TIME",
+    "OWN",
+    "REG",
+    "STAGE",
+    "DEAL",
+    "TERR",
+    "FIG",
+    "STMT",
+    "PROV",
+    "LABEL",
+    "PART",
+    "ORG",
+    "ROLE",
+    "ID",
+}
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,9 @@ def test_the_header_names_version_licence_creators_and_prefix(ontology: Graph) -
 
 def test_all_ontology_files_have_one_version_date(ontology: Graph, schemes: Graph) -> None:
     shapes = Graph().parse(ONTOLOGY / "shapes.ttl")
-    versions = {str(info) for graph in (ontology, schemes, shapes) for info in graph.objects(None, OWL.versionInfo)}
+    versions = {
+        str(info) for graph in (ontology, schemes, shapes) for info in graph.objects(None, OWL.versionInfo)
+    }
     assert len(versions) == 1
 
 
@@ -64,7 +66,12 @@ def test_russian_words_are_cyrillic_and_definitions_are_sentences(ontology: Grap
 
 def test_no_two_classes_and_no_two_properties_share_a_label(ontology: Graph) -> None:
     for language in ("en", "ru"):
-        classes = [str(t) for c in ours(ontology, OWL.Class) for t in ontology.objects(c, RDFS.label) if t.language == language]  # type: ignore[union-attr]
+        classes = [
+            str(t)
+            for c in ours(ontology, OWL.Class)
+            for t in ontology.objects(c, RDFS.label)
+            if t.language == language
+        ]  # type: ignore[union-attr]
         assert sorted(classes) == sorted(set(classes))
 
 
@@ -73,7 +80,9 @@ def test_every_term_says_where_it_is_defined(ontology: Graph) -> None:
 
 
 def test_every_relation_class_has_a_heading(ontology: Graph) -> None:
-    relations = [term for term in ours(ontology, OWL.Class) if PG.RelationNode in superclasses(ontology, term)]
+    relations = [
+        term for term in ours(ontology, OWL.Class) if PG.RelationNode in superclasses(ontology, term)
+    ]
     assert len(relations) > 25
     assert complaints(t for t in relations if languages(ontology, t, PG.shownAs) != ["en", "ru"]) == []
 
@@ -154,7 +163,9 @@ def test_nothing_is_both_transitive_and_asymmetric_irreflexive_or_functional(ont
         ("convertedFrom", {OWL.AsymmetricProperty, OWL.IrreflexiveProperty}),
     ],
 )
-def test_characteristics_are_those_of_the_design(ontology: Graph, name: str, characteristics: set[URIRef]) -> None:
+def test_characteristics_are_those_of_the_design(
+    ontology: Graph, name: str, characteristics: set[URIRef]
+) -> None:
     assert set(ontology.objects(PG[name], RDF.type)) == {OWL.ObjectProperty, *characteristics}
 
 

@@ -102,7 +102,10 @@ def test_every_term_of_the_rules_exists(known: set[str]) -> None:
 
 
 def test_what_is_said_to_be_derived_is_derived_by_that_rule(ontology: Graph) -> None:
-    rules = {file.stem.split("-", 1)[1]: file.read_text(encoding="utf-8") for file in (ONTOLOGY / "rules").glob("*.rq")}
+    rules = {
+        file.stem.split("-", 1)[1]: file.read_text(encoding="utf-8")
+        for file in (ONTOLOGY / "rules").glob("*.rq")
+    }
     for prop, rule in ontology.subject_objects(PG.derivedBy):
         assert str(rule) in rules, prop
         name = str(prop).removeprefix(str(PG))

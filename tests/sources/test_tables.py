@@ -8,7 +8,7 @@ from pharmagraph.errors import ConfigError, SourceError
 from pharmagraph.model import Literal, Statement
 from pharmagraph.sources.tables import Tables
 from pharmagraph.vocab import CATALOGUE_GRAPH, DCTERMS, ID, ORG, PG, RDF, SKOS, SOURCE_GRAPH, XSD
-from sources.conftest import TABLES, write_package
+from sources.tiny_package import TABLES, write_package
 
 if TYPE_CHECKING:
     from pathlib import Path

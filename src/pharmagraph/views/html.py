@@ -146,7 +146,8 @@ def vis_script() -> str:
         raise SourceChangedError(
             f"pyvis/{VIS_FILE}", "is not the vis-network 9.1.2 that was checked", hint="install pyvis 0.3.2"
         )
-    return content.decode("utf-8")
+    # A browser reads other line ends as these, and the policy's hash is of what it reads.
+    return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def page_script() -> str:
