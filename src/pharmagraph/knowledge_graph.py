@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pharmagraph.store.embedded import EmbeddedStore
     from pharmagraph.store.port import Triple
     from pharmagraph.store.worker import QueryWorker
+    from pharmagraph.validation import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,20 @@ class KnowledgeGraph:
             sources=self.sources,
             rows=self._manifest.content["rows"],
             inputs=self._manifest.content["inputs"],
+        )
+
+    def check(self) -> Report:
+        """Everything that is wrong with the graph, each finding with its place, and its measures."""
+        from pharmagraph.validation import check_graph
+        from pharmagraph.validation.places import Places
+
+        places = Places.of_inputs(self._manifest.content["inputs"])
+        return check_graph(
+            self.store,
+            release=self.release,
+            sources=self.sources,
+            places=places,
+            subject=str(self._directory),
         )
 
     # ---------------------------------------------------------------------------------- paths

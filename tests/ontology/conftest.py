@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from rdflib import Graph
 
 from tests.ontology.reading import ONTOLOGY, read
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 @pytest.fixture(scope="session")

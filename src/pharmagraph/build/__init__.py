@@ -164,9 +164,7 @@ class _Build:
         with EmbeddedStore.open(self._files.store) as store:
             self._begin("project")
             self._files.projections.mkdir()
-            write_projections(
-                store, self._files.projections, as_of=date.fromisoformat(data_release_date())
-            )
+            write_projections(store, self._files.projections, as_of=date.fromisoformat(data_release_date()))
             self._begin("names")
             write_index(store, self._files.names)
         self._begin("install")

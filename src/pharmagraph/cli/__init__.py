@@ -22,9 +22,12 @@ COMMANDS = {
     "cuts": "Show what would fall apart without whom. / Что распадётся и без кого.",
     "communities": "Show into which communities actors fall. / На какие сообщества распадается сеть.",
     "suggest": "Suggest partners, with reasons. / Подсказать партнёров и почему.",
+    "view": "Draw surroundings, paths or a network as one page. / Нарисовать окружение, пути или сеть.",
     "query": "Answer a SPARQL 1.1 query. / Ответить на запрос SPARQL 1.1.",
+    "export": "Write the graph for another program. / Записать граф для другой программы.",
     "info": "Count what is in the graph and name its release. / Что в графе и какого он выпуска.",
     "build": "Build a graph from tables and RDF files. / Собрать граф из таблиц и файлов RDF.",
+    "check": "Check a graph, or tables before a build. / Проверить граф или таблицы до сборки.",
     "completion": "Print the completion script of a shell. / Скрипт автодополнения для оболочки.",
 }
 

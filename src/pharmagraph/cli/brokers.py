@@ -38,7 +38,7 @@ _DEFAULT_LIMIT = 20
 @click.option("--seed", type=int, default=1, show_default=True, help="The seed of the shuffles.")
 @network_options
 @answer_options
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     entity: str | None,
     group_by: str,
     own: tuple[str, ...],
@@ -56,11 +56,9 @@ def command(
 
     Кто посредничает между группами в ролях Гулда–Фернандеса и между кем именно, с источниками.
 
-    \b
-    pharmagraph brokers
-    pharmagraph brokers --between state,industry,science
-    pharmagraph brokers Innopraktika --pairs --lang ru
-    pharmagraph brokers --group "founders=minzdrav,minpromtorg,minobrnauki" --between founders,industry,science
+    \b pharmagraph brokers pharmagraph brokers --between state,industry,science pharmagraph brokers
+    Innopraktika --pairs --lang ru pharmagraph brokers --group "founders=minzdrav,minpromtorg,minobrnauki"
+    --between founders,industry,science
     """  # noqa: D301 - click's mark for lines that stay apart
     from pharmagraph.exports.brokers import brokers_answer
     from pharmagraph.graph.brokerage import brokerage
@@ -82,7 +80,8 @@ def command(
             )
 
         simple, found = found_in(network.ties, permutations)
-        before = change = None
+        before: dict[tuple[Hashable, str], int] | None = None
+        change = None
         if network.before is not None:
             first, earlier = found_in(network.before, 0)
             before = {(row.node, row.role): row.count for row in earlier.roles}
@@ -94,7 +93,13 @@ def command(
         ]
         shown = rows[: output.limit or (len(rows) if asked else _DEFAULT_LIMIT)]
         supports = [
-            Support(tuple(step for one in found.pairs_of(row.node, row.role) for step in (one.sources_in, one.sources_out)))
+            Support(
+                tuple(
+                    step
+                    for one in found.pairs_of(row.node, row.role)
+                    for step in (one.sources_in, one.sources_out)
+                )
+            )
             for row in shown
         ]
         output.write(
@@ -111,8 +116,8 @@ def _groups(
 ) -> dict[Hashable, Hashable]:
     """Node → group as the options say."""
     from pharmagraph.graph.actors import ministry_of, sector_or_foreign
-    from pharmagraph.graph.communities import communities
     from pharmagraph.graph.collapse import collapse_ties
+    from pharmagraph.graph.communities import communities
 
     groups: dict[Hashable, Hashable]
     match group_by:
@@ -127,7 +132,7 @@ def _groups(
             if not any(group_by in of for _, of in simple.nodes(data=True)):
                 known = Counter(name for _, of in simple.nodes(data=True) for name in of)
                 raise click.UsageError(
-                    f"no node has {group_by!r} to group by; use sector, ministry, community or one of {', '.join(known)}"
+                    f"no node has {group_by!r}; use sector, ministry, community or one of {', '.join(known)}"
                 )
             groups = dict(simple.nodes(data=group_by))
     for told in own:

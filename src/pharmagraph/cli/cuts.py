@@ -21,7 +21,9 @@ _DEFAULT_LIMIT = 10
               help="Two sets: sectors, kinds or names, separated by commas.")  # fmt: skip
 @click.option("--remove", multiple=True, metavar="ENTITY", shell_complete=entity_name,
               help="Only say what falls apart without it.")  # fmt: skip
-@click.option("--pairs", metavar="SET", help="Whose missing direct ties are listed.  [default: the first set]")
+@click.option(
+    "--pairs", metavar="SET", help="Whose missing direct ties are listed.  [default: the first set]"
+)
 @network_options
 @answer_options
 def command(
@@ -68,7 +70,9 @@ def command(
         limit = output.limit or _DEFAULT_LIMIT
         supports = [Support.of(one.sources) for one in found.bridges[:limit]]
         supports += [
-            Support.of(sorted({s for *_, of in simple.edges(one.element[0], data=True) for s in of["sources"]}))
+            Support.of(
+                sorted({s for *_, of in simple.edges(one.element[0], data=True) for s in of["sources"]})
+            )
             for one in [*found.points[:limit], *removed[:limit]]
         ]
         output.write(

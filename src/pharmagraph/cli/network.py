@@ -1,4 +1,4 @@
-"""The options of the commands on structure: which network is meant, and what is supposed to be different in it."""
+"""The options of the commands on structure: which network is meant, and what is supposed in it."""
 
 from __future__ import annotations
 
@@ -109,9 +109,7 @@ class NetworkChoice:
         from pharmagraph.graph.network import to_networkx
         from pharmagraph.graph.options import LAYER_WORDS
 
-        whole = to_networkx(
-            kg._snapshot, "all", as_of=self.as_of, certain=self.certain, include=self.include
-        )
+        whole = to_networkx(kg._snapshot, "all", as_of=self.as_of, certain=self.certain, include=self.include)
         asked = frozenset(LAYER_WORDS[word] for word in self.include if word in LAYER_WORDS)
         ties = ties_of(whole, self.projection, only=self.only, without=self.without, include=asked)
         changed = ties
@@ -149,7 +147,7 @@ def network_options(command: Command) -> Command:
                      help="Who is in it: organisations; also people; everything."),
         click.option("--only", metavar="NAMES", help="Only these relations or layers, separated by commas."),
         click.option("--without", metavar="NAMES", help="Not these relations or layers."),
-        click.option("--include", metavar="WORDS", help="Also: announced, agreed, ended, events, functions, …"),
+        click.option("--include", metavar="WORDS", help="Also: announced, agreed, ended, events, …"),
         click.option("--what-if-without", "gone", multiple=True, metavar="ENTITY",
                      help="Suppose that it had no ties. May be given several times."),
         click.option("--what-if-tie", "supposed", nargs=2, multiple=True, metavar="ENTITY ENTITY",

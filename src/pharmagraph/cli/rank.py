@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,7 +35,7 @@ _DEFAULT_LIMIT = 20
 @click.option("--seed", type=int, default=1, show_default=True, help="The seed of all draws.")
 @network_options
 @answer_options
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     measure: str,
     kind: str | None,
     explain: str | None,
@@ -72,17 +72,25 @@ def command(
         raise click.UsageError("--near goes with pagerank")
     with open_graph(graph, quiet=output.quiet) as kg:
         network = choice.read(kg)
-        options = {"seed": seed, "near": [network.entity(name).iri for name in near] or None, "sample": sample}
-        asked = {
+        options = {
+            "seed": seed,
+            "near": [network.entity(name).iri for name in near] or None,
+            "sample": sample,
+        }
+        asked: dict[str, Any] = {
             "preset": preset,
             "directed": directed or None,
             "among": network.of_kind(kind),
             **{name: value for name, value in options.items() if value is not None},
         }
         doubt = ranking.Doubt(draws=0 if explain else draws, seed=seed)
-        found = ranking.rank_ties(network.ties, measure, doubt=doubt, progress=bar(quiet=output.quiet), **asked)
+        found = ranking.rank_ties(
+            network.ties, measure, doubt=doubt, progress=bar(quiet=output.quiet), **asked
+        )
         simple = collapse_ties(network.ties, directed=found.directed, preset=found.preset)
-        support = {node: {s for *_, of in simple.edges(node, data=True) for s in of["sources"]} for node in simple}
+        support = {
+            node: {s for *_, of in simple.edges(node, data=True) for s in of["sources"]} for node in simple
+        }
         if explain:
             node = network.entity(explain).iri
             losses = ranking.explain(network.ties, measure, node, **asked)

@@ -56,12 +56,11 @@ _COLUMNS: Final = columns(
     ("pairs", "Brokered pairs", "Посредничает между"),
     ("sources", "Sources", "Источники"),
 )
-_SHORT: Final = ("entity", "group", "role", "count", "expected", "z", "p_labels", "q_labels", "p_ties", "q_ties",
-                 "before", "note")  # fmt: skip
+_LONG: Final = frozenset({"id", "pairs", "sources"})
 SHOWN_PAIRS: Final = 5
 
 
-def brokers_answer(
+def brokers_answer(  # noqa: PLR0913 - what the answer is made of
     found: Brokerage,
     rows: Sequence[RoleCount],
     graph: nx.Graph,
@@ -75,12 +74,12 @@ def brokers_answer(
     before: Mapping[tuple[Hashable, str], int] | None = None,
     change: Change | None = None,
 ) -> Answer:
-    """The roles in ``rows``; of each broker some of the pairs in the text, or all of them with ``pairs``."""
+    """The roles in ``rows``; of each broker the first pairs in the text, or with ``pairs`` all of them."""
     notes = Footnotes(catalogue)
     told = [(row, found.pairs_of(row.node, row.role)) for row in rows]
     cells = [_cells(row, listed, graph, lang, notes, before) for row, listed in told]
     sheet = Sheet(_COLUMNS, tuple(tuple(of[column.key] for column in _COLUMNS) for of in cells)).filled()
-    short = tuple(column for column in _COLUMNS if column.key in _SHORT)
+    short = tuple(column for column in _COLUMNS if column.key not in _LONG)
     shown = Sheet(short, tuple(tuple(of[column.key] for column in short) for of in cells)).filled()
     title = "Посредники между группами" if lang == "ru" else "Brokers between groups"
     footnotes = Footnotes(catalogue)
@@ -197,13 +196,18 @@ def _pair_parts(
                 seen.setdefault(frozenset((one.start, one.end)), one)
         kept = list(seen.values()) if everything else list(seen.values())[:SHOWN_PAIRS]
         items = [
-            f"{_arrow(one, graph, lang)} {notes.marks(one.sources_in)} / {notes.marks(one.sources_out)}" for one in kept
+            f"{_arrow(one, graph, lang)} {notes.marks(one.sources_in)} / {notes.marks(one.sources_out)}"
+            for one in kept
         ]
         if len(kept) < len(seen):
             more = len(seen) - len(kept)
-            items.append(f"и ещё {more}; все — с --pairs" if lang == "ru" else f"and {more} more; all with --pairs")
+            items.append(
+                f"и ещё {more}; все — с --pairs" if lang == "ru" else f"and {more} more; all with --pairs"
+            )
         name = entity_of(graph, node).label(lang)
-        heading = f"{name}: между кем ({len(seen)})" if lang == "ru" else f"{name}: between whom ({len(seen)})"
+        heading = (
+            f"{name}: между кем ({len(seen)})" if lang == "ru" else f"{name}: between whom ({len(seen)})"
+        )
         parts.append(Part(heading, items=tuple(items)))
     return parts
 
@@ -224,19 +228,25 @@ def _lead(found: Brokerage, lang: Lang) -> tuple[str, ...]:
 def _method(found: Brokerage, lang: Lang) -> tuple[str, ...]:
     out = found.left_out, found.isolated
     notes = [
-        f"Без группы и потому не учтены: {out[0]}; без связей: {out[1]}. Пара считается в каждом направлении отдельно; "
+        f"Без группы и потому не учтены: {out[0]}; без связей: {out[1]}. Пара считается в каждом "
+        f"направлении отдельно; "
         "одно соглашение — один раз."
         if lang == "ru"
-        else f"Left out: {out[0]} without a group, {out[1]} without ties. Pairs are ordered: one that is brokered both "
+        else f"Left out: {out[0]} without a group, {out[1]} without ties. Pairs are ordered: one that is "
+        f"brokered both "
         "ways counts twice. One agreement counts once."
     ]
     if found.permutations:
         notes.append(
-            f"Ожидание и z — для случайного графа той же плотности (грубо); p — {found.permutations} перестановок групп и "
-            f"столько же перестроек связей с сохранением степеней (seed {found.seed}); q — поправка Бенджамини–Хохберга."
+            f"Ожидание и z — для случайного графа той же плотности (грубо); p — {found.permutations} "
+            f"перестановок групп и "
+            f"столько же перестроек связей с сохранением степеней (seed {found.seed}); q — поправка "
+            f"Бенджамини–Хохберга."
             if lang == "ru"
-            else f"Expected and z: a random graph of equal density (crude). p: {found.permutations} permutations of the "
-            f"groups, and as many rewirings that keep degrees (seed {found.seed}); q: after Benjamini and Hochberg."
+            else f"Expected and z: a random graph of equal density (crude). p: {found.permutations} "
+            f"permutations of the "
+            f"groups, and as many rewirings that keep degrees (seed {found.seed}); q: after Benjamini and "
+            f"Hochberg."
         )
     return tuple(notes)
 
@@ -245,5 +255,7 @@ def _cut(shown: int, total: int, lang: Lang) -> tuple[str, ...]:
     if shown == total:
         return ()
     return (
-        f"{shown} из {total}; больше — с --limit" if lang == "ru" else f"{shown} of {total}; more with --limit",
+        f"{shown} из {total}; больше — с --limit"
+        if lang == "ru"
+        else f"{shown} of {total}; more with --limit",
     )

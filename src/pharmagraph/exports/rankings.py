@@ -87,7 +87,7 @@ def ranking_answer(
     before: Mapping[Hashable, Ranked] | None = None,
     change: Change | None = None,
 ) -> Answer:
-    """The ranks of a measure; ``graph`` is the collapsed network, ``before`` the ranks without what is supposed."""
+    """The ranks of a measure; ``graph`` is the collapsed network, ``before`` the ranks in the data."""
     rows = ranking.rows[:limit]
     cells = [_cells(one, graph, before) for one in rows]
     sheet = Sheet(_COLUMNS, tuple(tuple(of[column.key] for column in _COLUMNS) for of in cells)).filled()
@@ -112,13 +112,17 @@ def ranking_answer(
         sheet,
         tuple(_row_json(one, graph, lang, before) for one in rows),
         tuple(parts),
-        notes=(*_cut(len(rows), len(ranking.rows), lang), network_note(graph, ties, lang), *_method(ranking, lang)),
+        notes=(
+            *_cut(len(rows), len(ranking.rows), lang),
+            network_note(graph, ties, lang),
+            *_method(ranking, lang),
+        ),
         coverage=coverage,
         more=more,
     )
 
 
-def explanation_answer(
+def explanation_answer(  # noqa: PLR0913 - what the answer is made of
     losses: Sequence[Without],
     ranked: Ranked | None,
     ranking: Ranking,
@@ -246,19 +250,22 @@ def _method(ranking: Ranking, lang: Lang) -> tuple[str, ...]:
     elif russian:
         way = f"по выборке {measured.sample} узлов (seed {measured.seed}), ошибка ≤ {measured.error:.2g}"
     else:
-        way = f"from a sample of {measured.sample} nodes (seed {measured.seed}), standard error ≤ {measured.error:.2g}"
+        way = f"sampled from {measured.sample} nodes (seed {measured.seed}), error ≤ {measured.error:.2g}"
     strengths = f"сила связей: {ranking.preset}" if russian else f"strengths: {ranking.preset}"
     lead = "; ".join(filter(None, (f"{ranking.measure.name}: {way}, {measured.engine}", strengths, given)))
     if not ranking.draws:
         return (f"{lead}.",)
     presets = ", ".join(ranking.presets) or "–"
     doubt = (
-        f"Диапазон: средние 90 % из {ranking.draws} прогонов, в каждом из которых каждый из {ranking.n_sources} "
+        f"Диапазон: средние 90 % из {ranking.draws} прогонов, в каждом из которых каждый из "
+        f"{ranking.n_sources} "
         f"источников исключён с p = {ranking.drop:g} (seed {ranking.seed}), и наборы силы: {presets}. "
         f"Доля прогонов — в числе первых {ranking.top}. Ранг «2–5» значит: эти места данные не различают."
         if russian
-        else f"Range: the middle 90 % of {ranking.draws} draws, each of {ranking.n_sources} sources left out with "
-        f"p = {ranking.drop:g} (seed {ranking.seed}), and strength presets: {presets}. Share of draws: in the first "
+        else f"Range: the middle 90 % of {ranking.draws} draws, each of {ranking.n_sources} sources left "
+        f"out with "
+        f"p = {ranking.drop:g} (seed {ranking.seed}), and strength presets: {presets}. Share of draws: in "
+        f"the first "
         f"{ranking.top}. A rank such as 2–5 means that the data cannot tell these places apart."
     )
     return (f"{lead}.", doubt)
@@ -276,5 +283,7 @@ def _cut(shown: int, total: int, lang: Lang) -> tuple[str, ...]:
     if shown == total:
         return ()
     return (
-        f"{shown} из {total}; больше — с --limit" if lang == "ru" else f"{shown} of {total}; more with --limit",
+        f"{shown} из {total}; больше — с --limit"
+        if lang == "ru"
+        else f"{shown} of {total}; more with --limit",
     )

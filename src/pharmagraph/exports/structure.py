@@ -27,7 +27,9 @@ _SHAPE: Final = {
     "components": Words("components", "компонент связности"),
     "efficiency": Words("global efficiency", "глобальная эффективность"),
     "distance": Words("mean distance between the two sets", "среднее расстояние между двумя множествами"),
-    "reached": Words("pairs of the two sets that reach each other", "пар двух множеств, достижимых друг для друга"),
+    "reached": Words(
+        "pairs of the two sets that reach each other", "пар двух множеств, достижимых друг для друга"
+    ),
 }
 GROUPS: Final[dict[str, Words]] = {
     "state": Words("state", "государство"),
@@ -82,17 +84,17 @@ def names(graph: nx.Graph, nodes: Iterable[Hashable], lang: Lang, *, limit: int 
 
 def network_note(graph: nx.Graph, ties: nx.Graph, lang: Lang) -> str:
     """Which network was measured, in one sentence."""
-    isolated = sum(1 for node in graph if not graph.degree(node))
+    isolated, pairs = _isolated(graph), _pairs(graph)
     projection = ties.graph.get("projection", "")
     day = ties.graph.get("as_of", "")
     if lang == "ru":
         return (
             f"Сеть {projection} на {day}: узлов {len(graph)}, из них без известных связей {isolated}; "
-            f"связанных пар {graph.number_of_edges()} (связей {ties.number_of_edges()})."
+            f"связанных пар {pairs} (связей {ties.number_of_edges()})."
         )
     return (
         f"Network {projection} as of {day}: {len(graph)} nodes, {isolated} of them without a known tie; "
-        f"{graph.number_of_edges()} pairs tied (by {ties.number_of_edges()} ties)."
+        f"{pairs} pairs tied (by {ties.number_of_edges()} ties)."
     )
 
 
@@ -102,8 +104,8 @@ def network_json(graph: nx.Graph, ties: nx.Graph) -> Json:
         "projection": ties.graph.get("projection") or None,
         "as_of": ties.graph.get("as_of") or None,
         "nodes": len(graph),
-        "isolated": sum(1 for node in graph if not graph.degree(node)),
-        "pairs": graph.number_of_edges(),
+        "isolated": _isolated(graph),
+        "pairs": _pairs(graph),
         "ties": ties.number_of_edges(),
         "digest": ties.graph.get("digest") or None,
     }
@@ -122,7 +124,9 @@ def change_part(change: Change, graph: nx.Graph, lang: Lang) -> Part:
         (change.gained, "Pairs that can now reach each other", "Пары, получившие связь"),
     ):
         if pairs:
-            shown = "; ".join(f"{names(graph, pair[:1], lang)} – {names(graph, pair[1:], lang)}" for pair in pairs[:10])
+            shown = "; ".join(
+                f"{names(graph, pair[:1], lang)} – {names(graph, pair[1:], lang)}" for pair in pairs[:10]
+            )
             lines.append(f"{ru if lang == 'ru' else en} ({len(pairs)}): {shown}")
     heading = "Что, если: до и после" if lang == "ru" else "What if: before and after"
     return Part(heading, tuple(lines), sheet=Sheet(_WHOLE, tuple(rows)))
@@ -143,6 +147,15 @@ def change_json(change: Change, graph: nx.Graph, lang: Lang) -> Json:
         "lost": listed(change.lost),
         "gained": listed(change.gained),
     }
+
+
+def _isolated(graph: nx.Graph) -> int:
+    return sum(1 for node in graph if not graph.degree(node))
+
+
+def _pairs(graph: nx.Graph) -> int:
+    """Pairs of nodes with a tie; two arcs between two nodes are one."""
+    return len({frozenset(edge) for edge in graph.edges})
 
 
 def _cell(shape: Shape, name: str) -> Cell:

@@ -81,7 +81,7 @@ def cuts_answer(
     catalogue: Mapping[str, SourceRef],
     change: Change | None = None,
 ) -> Answer:
-    """Weak actors and ties, what separates two sets, and who has no direct tie; ``limit`` bounds each list."""
+    """Weak actors and ties, what separates two sets, who has no direct tie; ``limit`` bounds each list."""
     told = _Telling(graph, lang, catalogue)
     lists: dict[str, list[dict[str, Cell]]] = {
         "actor": [told.point("actor", one) for one in cuts.points],
@@ -148,7 +148,8 @@ class _Telling:
                 "what": WORDS["direct"],
                 "element": entities_cell(self._graph, pair),
                 "sources": tuple(
-                    self._catalogue.get(s) or SourceRef(s, s) for s in self._graph.edges[pair].get("sources", ())
+                    self._catalogue.get(s) or SourceRef(s, s)
+                    for s in self._graph.edges[pair].get("sources", ())
                 ),
             }
             for pair in found
@@ -158,7 +159,10 @@ class _Telling:
         """The minimum cuts."""
         found = separation.cuts if separation else ()
         return [
-            {"what": WORDS["cut"], "element": entities_cell(self._graph, [n for n in self._graph if n in cut])}
+            {
+                "what": WORDS["cut"],
+                "element": entities_cell(self._graph, [n for n in self._graph if n in cut]),
+            }
             for cut in found
         ]
 
@@ -186,7 +190,9 @@ def _parts(
     russian = lang == "ru"
     both = f"{cuts.first} – {cuts.second}"
     headings = {
-        "actor": "Участники, без которых сеть распадается" if russian else "Actors whose loss splits the network",
+        "actor": "Участники, без которых сеть распадается"
+        if russian
+        else "Actors whose loss splits the network",
         "tie": "Связи, без которых сеть распадается" if russian else "Ties whose loss splits the network",
         "removed": "Что распадётся" if russian else "What falls apart",
         "direct": f"Прямые связи: {both}" if russian else f"Direct ties: {both}",
@@ -202,7 +208,11 @@ def _parts(
             continue
         keys = _PAIR if name == "no-tie" else _POINT if name in {"actor", "removed"} else _TIE
         shown = found[:limit]
-        count = str(len(found)) if len(shown) == len(found) else f"{len(shown)} {'из' if russian else 'of'} {len(found)}"
+        count = (
+            str(len(found))
+            if len(shown) == len(found)
+            else f"{len(shown)} {'из' if russian else 'of'} {len(found)}"
+        )
         parts.append(Part(f"{headings[name]} ({count})", lines, sheet=_sheet(shown, keys) if shown else None))
     return parts
 
@@ -214,13 +224,17 @@ def _separation_lines(cuts: Cuts, lang: Lang, graph: nx.Graph) -> tuple[str, ...
     lines = []
     if found.direct:
         lines.append(
-            f"Прямых связей: {len(found.direct)}, поэтому ничьё исключение не разъединит множества. Если не считать их:"
+            f"Прямых связей: {len(found.direct)}, поэтому ничьё исключение не разъединит множества. Если "
+            f"не считать их:"
             if russian
-            else f"There are {len(found.direct)} direct ties, so nobody's removal separates the sets. Those set aside:"
+            else f"There are {len(found.direct)} direct ties, so nobody's removal separates the sets. "
+            f"Those set aside:"
         )
     if not found.size:
         lines.append(
-            "множества и так не связаны через других." if russian else "the sets do not reach each other through others."
+            "множества и так не связаны через других."
+            if russian
+            else "the sets do not reach each other through others."
         )
         return tuple(lines)
     common = names(graph, [node for node in graph if node in found.in_all], lang, limit=20)
@@ -235,7 +249,9 @@ def _separation_lines(cuts: Cuts, lang: Lang, graph: nx.Graph) -> tuple[str, ...
         )
     if not found.complete:
         lines.append(
-            "Наименьших наборов больше, чем показано." if russian else "There are more smallest sets than shown."
+            "Наименьших наборов больше, чем показано."
+            if russian
+            else "There are more smallest sets than shown."
         )
     return tuple(lines)
 

@@ -33,8 +33,8 @@ def ties_of(
 ) -> nx.MultiDiGraph:
     """The part of a typed multigraph that a projection names: its nodes, isolated ones too, and ties.
 
-    ``only`` and ``without`` take names of relations and layers, ``include`` the layers that are ``ASKED_FOR``.
-    The graph given is not changed.
+    ``only`` and ``without`` take names of relations and layers, ``include`` the layers that are
+    ``ASKED_FOR``. The graph given is not changed.
 
     Raises:
         ConfigError: no such projection, relation or layer.

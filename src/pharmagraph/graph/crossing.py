@@ -154,9 +154,7 @@ class Crossing:
         if facet.relation.timeless or validity.possibly_holds(day):
             return True
         begun = validity.start is None or validity.start <= day
-        return begun and (
-            facet.status == "completed" or (facet.status == "ended" and "ended" in self.options.include)
-        )
+        return begun and (facet.status == "completed" or "ended" in self.options.include)
 
     def _certain(self, facet: Facet) -> bool:
         if self.day is None:

@@ -72,21 +72,18 @@ class Evidence:
 
 
 def _origins(store: Store) -> dict[str, str]:
-    """Source id → one id for all the sources that copy one another; only where there are several."""
+    """Source id → what it and the sources that copy one another all go back to, for those that do."""
     leader: dict[str, str] = {}
 
     def find(source: str) -> str:
-        while leader.get(source, source) != source:
+        while leader.setdefault(source, source) != source:
             source = leader[source]
         return source
-
-    def join(one: str, other: str) -> None:
-        first, second = sorted((find(one), find(other)))
-        leader[second] = first
 
     repeated = store.select("SELECT ?one ?other WHERE { ?one a pg:Source ; prov:wasDerivedFrom ?other }")
     published = store.select("SELECT ?one ?text WHERE { ?one a pg:Source ; pg:originalPublisher ?text }")
     for one, other in [*repeated.rows, *published.rows]:
         mark = entity_id(str(other)) if isinstance(other, IRI) else f"publisher:{other}"
-        join(entity_id(str(one)), mark)
+        first, second = sorted((find(entity_id(str(one))), find(mark)))
+        leader[second] = first
     return {source: find(source) for source in sorted(leader)}

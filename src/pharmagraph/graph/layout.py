@@ -62,7 +62,6 @@ def lay_out(projection: Projection, *, as_of: date | None = None) -> tuple[Colum
     columns["kind"] = array("H", (kind_place[node.kind, node.foreign] for node in nodes))
     columns["country"] = array("H", (countries[node.country] for node in nodes))
     columns["sector"] = array("H", (sectors[node.sector] for node in nodes))
-    origins = _Ranks(projection.origins.get(source, f"source:{source}") for source in sources)
     newest = max(columns["facet.confirmed"], default=NO_DAY)
     day = as_of or (date.fromordinal(int(newest)) if newest else None)
     header: dict[str, object] = {
@@ -78,7 +77,7 @@ def lay_out(projection: Projection, *, as_of: date | None = None) -> tuple[Colum
         "countries": countries.sorted,
         "sectors": sectors.sorted,
         "sources": sources,
-        "origins": [origins[projection.origins.get(source, f"source:{source}")] for source in sources],
+        "origins": [projection.origins.get(source, "") for source in sources],
     }
     return columns, header
 

@@ -352,7 +352,7 @@ class _Length:
             return None
         remaining = self._remaining.get(left)
         if remaining is None:
-            least = min(paid.values()) + left * UNIT + self._passing(nodes[-1])
+            least = min(paid.values(), default=_TOO_MUCH) + left * UNIT + self._passing(nodes[-1])
         else:
             least = min(
                 (so_far + remaining[key] for key, so_far in paid.items() if key in remaining),

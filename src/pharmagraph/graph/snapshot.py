@@ -16,7 +16,7 @@ from pharmagraph.model import IRI, Entity, Tie, Validity
 from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 NOT_IN_PROJECTION: Final = -1
@@ -192,12 +192,12 @@ class Snapshot:
         names: list[str] = self.columns.header["sources"]
         return tuple(names[number] for number in self.columns.numbers("evidence")[first:last])
 
-    def independent(self, sources: tuple[str, ...]) -> int:
+    def independent(self, sources: Iterable[str]) -> int:
         """How many of the sources are left when those that copy one another count as one."""
-        return len({self._origin_of.get(source, source) for source in sources})
+        return len({self._origin_of.get(source) or f"source:{source}" for source in sources})
 
     @cached_property
-    def _origin_of(self) -> dict[str, object]:
+    def _origin_of(self) -> dict[str, str]:
         header = self.columns.header
         return dict(zip(header["sources"], header["origins"], strict=True))
 

@@ -130,6 +130,20 @@ class Solver:
         said = self._said(columns, groups.values())
         return [self._row(columns, group, said, as_of) for group in groups.values()]
 
+    def figures(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
+        """Figures as one line each: comparator, number, unit, period."""
+        wanted = set(iris)
+        told = _Said(self.store, self.labels)
+        told.learn(entities=set(), concepts=set(), figures=wanted)
+        return {iri: told.cell("figure", iri) for iri in wanted}
+
+    def concepts(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
+        """Concepts with their labels."""
+        wanted = set(iris)
+        told = _Said(self.store, self.labels)
+        told.learn(entities=set(), concepts=wanted, figures=set())
+        return {iri: told.cell("concept", iri) for iri in wanted}
+
     def _said(
         self, columns: Sequence[AnswerColumn], groups: Iterable[list[Mapping[str, Term | None]]]
     ) -> _Said:

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from pharmagraph.model import IRI
     from pharmagraph.validation.shapes import Constraint, Shape
 
-Subclasses = "Mapping[str, frozenset[str]]"
-"""Class → itself and all classes below it, in SPARQL."""
-
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -49,8 +46,7 @@ def compile_shape(shape: Shape, subclasses: Mapping[str, frozenset[str]]) -> lis
 
 _BOUNDS: Final = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _CASTS: Final = {
-    f"<{XSD[name]}>"
-    for name in ("boolean", "date", "dateTime", "decimal", "double", "float", "integer")
+    f"<{XSD[name]}>" for name in ("boolean", "date", "dateTime", "decimal", "double", "float", "integer")
 }
 _UNCHECKED: Final = {f"<{XSD['string']}>", f"<{XSD['anyURI']}>", f"<{RDF['langString']}>"}
 _KINDS: Final = {
@@ -114,9 +110,7 @@ class _Compiler:
                 raise self._error(f"uses {token.text} in its SPARQL, which is not understood")
             if token.kind == "word" and token.text.upper() == "SELECT":
                 waiting = False
-            elif waiting is not None and token.kind == "variable" and token.text[1:] == "this":
-                waiting = True
-            elif waiting is not None and token.text == "*":
+            elif waiting is not None and token.text in {"$this", "?this", "*"}:
                 waiting = True
             elif waiting is not None and token.text == "{":
                 if waiting:
@@ -126,7 +120,9 @@ class _Compiler:
             raise self._error("has a SELECT that does not answer with $this")
         for cut in reversed(cuts):
             text = f"{text[:cut]} {self._targets} {text[cut:]}"
-        return Search(text, SH.SPARQLConstraintComponent, self._shape.path, value_is_node=not self._shape.path)
+        return Search(
+            text, SH.SPARQLConstraintComponent, self._shape.path, value_is_node=not self._shape.path
+        )
 
     # --------------------------------------------------------------------------- core constraints
 

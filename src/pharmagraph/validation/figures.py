@@ -29,9 +29,9 @@ CONTRADICTION: Final = Rule(
     "error",
     Words("One source contradicts itself in a figure", "Источник противоречит сам себе в цифре"),
     Words(
-        "Within one source this figure and {value} measure the same in the same time and cannot both be right "
+        "One source gives this figure and {value} for the same thing and time, and both cannot be right "
         "(they are {gap} apart); correct one of them, or say what they differ in.",
-        "В одном источнике эта цифра и {value} измеряют одно и то же за то же время и не могут быть верны обе "
+        "Один источник даёт эту цифру и {value} об одном и том же за одно время, обе верны быть не могут "
         "(расхождение {gap}); исправьте одну из них или укажите, чем они различаются.",
     ),
 )
@@ -40,8 +40,10 @@ DISAGREEMENT: Final = Rule(
     "info",
     Words("Sources disagree on a figure", "Источники расходятся в цифре"),
     Words(
-        "This figure and {value} measure the same in the same time and are {gap} apart; both are kept and shown.",
-        "Эта цифра и {value} измеряют одно и то же за то же время и расходятся на {gap}; сохранены и показаны обе.",
+        "Two sources give this figure and {value} for the same thing and time, {gap} apart; "
+        "both are kept and shown.",
+        "Два источника дают эту цифру и {value} об одном и том же за одно время, расхождение {gap}; "
+        "сохранены и показаны обе.",
     ),
 )
 REMAINDER: Final = Rule(
@@ -127,10 +129,9 @@ def compare(one: Figure, other: Figure) -> Comparison:
         return Comparison("incomparable", reason="population")
     if one.period is None or other.period is None or not _meet(one.period, other.period):
         return Comparison("incomparable", reason="period")
-    first, second = one.interval(), other.interval()
-    if first.overlaps(second):
+    if one.interval().overlaps(other.interval()):
         return Comparison("agrees")
-    return Comparison("disagrees", gap=_gap(first, second))
+    return Comparison("disagrees", gap=_gap(one, other))
 
 
 def compare_figures(store: Store) -> list[Finding]:
@@ -143,9 +144,8 @@ def compare_figures(store: Store) -> list[Finding]:
             rule = CONTRADICTION if one.sources & other.sources else DISAGREEMENT
             gap = Literal(f"{compared.gap * 100:.0f} %")
             findings.append(Finding.of(rule, one.iri, {"value": other.iri, "gap": gap}))
-    for row in store.select(_REMAINDERS).rows:
-        findings.append(Finding.of(REMAINDER, row[0], {"value": row[1]}))
-    return findings
+    remainders = store.select(_REMAINDERS).rows
+    return findings + [Finding.of(REMAINDER, total, {"value": parts}) for total, parts in remainders]
 
 
 _REMAINDERS: Final = """
@@ -154,7 +154,8 @@ SELECT ?total (SUM(?number * COALESCE(?scale, 1.0)) AS ?parts) WHERE {
   OPTIONAL { ?part pg:scale ?scale }
   ?total qudt:numericValue ?stated ; qudt:hasUnit ?unit .
   OPTIONAL { ?total pg:scale ?whole }
-} GROUP BY ?total ?stated ?whole HAVING(SUM(?number * COALESCE(?scale, 1.0)) < ?stated * COALESCE(?whole, 1.0))
+} GROUP BY ?total ?stated ?whole
+HAVING(SUM(?number * COALESCE(?scale, 1.0)) < ?stated * COALESCE(?whole, 1.0))
 """
 
 _FIGURES: Final = """
@@ -168,7 +169,7 @@ SELECT ?figure ?measure ?unit ?population ?comparator ?value ?low ?high ?scale ?
   OPTIONAL { ?figure pg:upperValue ?high }
   OPTIONAL { ?figure pg:scale ?scale }
   OPTIONAL { ?figure pg:period ?period . ?period pg:validFrom ?from ; pg:validTo ?to }
-  GRAPH ?graph { ?figure a pg:Figure }
+  GRAPH ?graph { ?figure a pg:Figure } FILTER(STRSTARTS(STR(?graph), STR(source:)))
 } GROUP BY ?figure ?measure ?unit ?population ?comparator ?value ?low ?high ?scale ?from ?to
 ORDER BY STR(?figure)
 """
@@ -216,10 +217,17 @@ def _meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _gap(one: Interval, other: Interval) -> Decimal:
-    """|x − y| / max(|x|, |y|) of the two ends that face each other."""
-    lower, upper = (one.high, other.low) if _below(one.high, other.low) else (other.high, one.low)
-    if lower is None or upper is None:
-        return Decimal(0)
-    widest = max(abs(lower), abs(upper))
-    return (upper - lower) / widest if widest else Decimal(0)
+def _gap(one: Figure, other: Figure) -> Decimal:
+    """|x − y| / max(|x|, |y|) of the stated values, or of the bounds that face each other."""
+    first, second = one.interval(), other.interval()
+    below = _below(first.high, second.low)
+    x = _stated(one, first.high if below else first.low)
+    y = _stated(other, second.low if below else second.high)
+    widest = max(abs(x), abs(y))
+    return abs(x - y) / widest if widest else Decimal(0)
+
+
+def _stated(figure: Figure, bound: Decimal | None) -> Decimal:
+    if figure.value is not None:
+        return figure.value * figure.base[1]
+    return bound or Decimal(0)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph import resources
-from pharmagraph.model import IRI
 from pharmagraph.validation.figures import compare_figures
 from pharmagraph.validation.findings import Finding, Report
 from pharmagraph.validation.measures import measure
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from pharmagraph.store.port import Store
     from pharmagraph.validation.places import Places
 
-_SUBCLASSES = "SELECT ?below ?above WHERE { ?below rdfs:subClassOf ?above . FILTER(isIRI(?below) && isIRI(?above)) }"
+_SUBCLASSES = (
+    "SELECT ?below ?above WHERE { ?below rdfs:subClassOf ?above . FILTER(isIRI(?below) && isIRI(?above)) }"
+)
 
 
 def check_graph(
@@ -87,5 +88,3 @@ def read_subclasses(store: Store) -> dict[str, frozenset[str]]:
         for one in seen:
             found[one].add(name)
     return {name: frozenset(below | {name}) for name, below in found.items()}
-
-

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from pharmagraph import resources
 from pharmagraph.errors import SourceError
+from pharmagraph.graph_directory import digest_of
 from pharmagraph.sources.mapping import PLACE
 from pharmagraph.sources.rows import read_rows
+from pharmagraph.sources.tables import Tables
 from pharmagraph.validation.findings import Place
 from pharmagraph.vocab import BASE, ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pharmagraph.model import Term
     from pharmagraph.sources.mapping import Node
     from pharmagraph.sources.rows import Row
     from pharmagraph.sources.schema import TableSchema
-    from pharmagraph.sources.tables import Tables
 
 
 class Places:
@@ -34,13 +36,28 @@ class Places:
         self._tables = tables
         self._files = list(files)
 
+    @classmethod
+    def of_inputs(cls, inputs: Mapping[str, str]) -> Places:
+        """The places of the tables among the inputs of a build, given with their SHA-256.
+
+        A table that changed since is left out: its lines would no longer be the right ones.
+        """
+        tables = Tables(resources.data_directory())
+        by_name = {schema.file_name: schema for schema in tables.schemas.values()}
+        files = []
+        for name, digest in inputs.items():
+            file = Path(name)
+            if file.name in by_name and file.is_file() and digest_of([file])[name] == digest:
+                files.append((by_name[file.name], file))
+        return cls(tables, files)
+
     def find(self, node: Term | None, path: str = "") -> Place | None:
         """The line of a node, with the column of the property where ``path`` is one; ``None`` if not told."""
         found = self._index.get(str(node))
         if found is None:
             return None
         row, made = found
-        return Place(row.file.name, row.line, _column(made, path))
+        return place_of(row, _column(made, path))
 
     @cached_property
     def _index(self) -> dict[str, tuple[Row, Node]]:
@@ -59,11 +76,18 @@ class Places:
         return weak | strong
 
 
+def place_of(row: Row, column: str = "") -> Place:
+    """Where a row stands: the table's file and its directory, which is enough to find it by."""
+    return Place(f"{row.file.parent.name}/{row.file.name}", row.line, column)
+
+
 def node_iris(made: Node, row: Row) -> Iterator[str]:
     """The IRIs that a node of a mapping has in a row; none where a cell that it needs is empty."""
     listed = row.cells.get(made.each, "") if made.each else ""
     for item in listed.split("|") if made.each else [""]:
-        values = {name: item if name == "item" else row.cells.get(name, "") for name in PLACE.findall(made.iri)}
+        values = {
+            name: item if name == "item" else row.cells.get(name, "") for name in PLACE.findall(made.iri)
+        }
         if all(values.values()):
             text = PLACE.sub(lambda mark: quote(values[mark[1]], safe=":"), made.iri)  # noqa: B023
             yield BASE + text if text.startswith("graph/") else ID[text]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LEVELS: Final[dict[URIRef, Level]] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 _TARGETS: Final = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 _ABOUT: Final = {*_TARGETS, "path", "severity", "message", "sparql", "name", "description", "order"}
+_SHACL: Final = str(SH)
 _SELECT: Final = {"select", "prefixes", "message"}
 
 
@@ -87,10 +88,15 @@ class _Reader:
         if level is None:
             raise self._error("has a severity that is none of SHACL's")
         rule = Rule(
-            str(about).rpartition("#")[2], level, self._words(about, RDFS.label), self._words(told, SH.message)
+            str(about).rpartition("#")[2],
+            level,
+            self._words(about, RDFS.label),
+            self._words(told, SH.message),
         )
         targets = tuple(
-            sorted((kind, self._iri(term)) for kind in _TARGETS for term in self._graph.objects(about, SH[kind]))
+            sorted(
+                (kind, self._iri(term)) for kind in _TARGETS for term in self._graph.objects(about, SH[kind])
+            )
         )
         if not targets:
             raise self._error("has no target, so it would check nothing")
@@ -128,7 +134,7 @@ class _Reader:
     def _term(self, term: Node) -> str:
         if isinstance(term, BNode):
             raise self._error("names a node without an IRI where a value is needed")
-        return term.n3()  # type: ignore[no-any-return, attr-defined]
+        return term.n3()
 
     def _list(self, head: Node) -> list[Node]:
         return list(Collection(self._graph, head))
@@ -157,7 +163,7 @@ class _Reader:
         found = []
         flags = self._graph.value(subject, SH.flags)
         for predicate, value in sorted(self._graph.predicate_objects(subject)):
-            if predicate not in SH:
+            if not str(predicate).startswith(_SHACL):
                 continue
             kind = _name(predicate)
             if kind in known or kind == "flags":
@@ -180,7 +186,7 @@ class _Reader:
     def _select(self, constraint: Node) -> str:
         """The SPARQL of a constraint, with the prefixes it declares before it."""
         for predicate in self._graph.predicates(constraint):
-            if predicate in SH and _name(predicate) not in _SELECT:
+            if str(predicate).startswith(_SHACL) and _name(predicate) not in _SELECT:
                 raise self._error(f"uses sh:{_name(predicate)} in its SPARQL, which is not understood")
         select = str(self._one(constraint, SH.select))
         prefixes = {
@@ -200,4 +206,4 @@ _SIMPLE: Final = {
 
 
 def _name(term: Node) -> str:
-    return str(term).removeprefix(str(SH))
+    return str(term).removeprefix(_SHACL)

@@ -44,7 +44,8 @@ class Edge:
     """A tie in a picture, from node number ``start`` to ``end`` as it is asserted.
 
     ``near`` and ``far`` are how many partners the two ends have by this relation in this direction: what
-    path search tells hubs by. ``independent`` counts sources that do not copy one another.
+    path search tells hubs by. ``independent`` counts sources that do not copy one another; ``shown`` says whether
+    the tie is drawn before the reader changes a filter.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Edge:
     near: int
     far: int
     independent: int = 1
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_BUBBLES: Final = 40
 _SMALLEST: Final = 4
-_GAP: Final = 60.0
+_GAP: Final = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,8 @@ def by_community(
 
 
 def _named(members: Sequence[int], degree: Counter[int], name: Callable[[int], Words]) -> Words:
-    """A community is called by its most tied members."""
-    first = sorted(members, key=lambda node: (-degree[node], node))[:2]
-    told = [name(node) for node in first]
-    return Words(
-        ", ".join(one.en or one.ru for one in told), ", ".join(one.ru or one.en for one in told)
-    )
+    """A community is called by its most tied member."""
+    return name(min(members, key=lambda node: (-degree[node], node)))
 
 
 def partition(nodes: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[list[int]]:

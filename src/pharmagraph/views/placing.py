@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Places = dict[int, Point]
 
-ASPECT: Final = 1.5
+ASPECT: Final = 1.15
 """How much wider than high a whole picture is."""
 
 _ROOM: Final = 46.0
 """The side of the square that a mark needs around itself."""
 
 _RING: Final = 210.0
-_COLUMN, _ROW = 290.0, 120.0
+_COLUMN, _ROW = 290.0, 170.0
 _SEED: Final = 20251122
 
 
@@ -79,7 +79,7 @@ def as_layers(nodes: Sequence[int], routes: Sequence[Sequence[int]], ends: tuple
             )
     places[ends[0]] = (0.0, 0.0)
     places[ends[1]] = (round(width * _COLUMN, 1) if ends[0] != ends[1] else 0.0, 0.0)
-    return _apart(places, fixed=set(ends), room=_ROW * 0.75)
+    return _apart(places, fixed=set(ends), room=_ROW * 0.6)
 
 
 # --------------------------------------------------------------------------------- a whole network
@@ -160,7 +160,7 @@ def spring(n_nodes: int, ties: Sequence[tuple[int, int]]) -> list[Point]:
 def _laid_out(part: Sequence[int], ties: Sequence[tuple[int, int]]) -> Places:
     at = {node: place for place, node in enumerate(part)}
     inside = [(at[start], at[end]) for start, end in ties if start in at and end in at]
-    side = _ROOM * sqrt(len(part)) * 0.62
+    side = _ROOM * sqrt(len(part)) * (0.62 if len(part) < 12 else 0.95)
     points = spring(len(part), inside)
     spread_x = max(abs(x) for x, _ in points) or 1.0
     spread_y = max(abs(y) for _, y in points) or 1.0
@@ -168,7 +168,7 @@ def _laid_out(part: Sequence[int], ties: Sequence[tuple[int, int]]) -> Places:
         node: (x / spread_x * side * sqrt(ASPECT) * 1.1, y / spread_y * side / sqrt(ASPECT) * 1.1)
         for node, (x, y) in zip(part, points, strict=True)
     }
-    return _apart(places, fixed=set(), room=_ROOM * 0.62)
+    return _apart(places, fixed=set(), room=_ROOM * 0.85)
 
 
 def _connected(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -308,7 +308,7 @@ class Scope:
         included: frozenset[str] = frozenset(),
     ) -> View:
         at = {number: place for place, number in enumerate(nodes)}
-        edges = tuple(self._edges(slots, at))
+        edges = tuple(self._edges(slots, at, included))
         naming = Naming(self._store, [self.snapshot.iri(number) for number in nodes])
         drawn = tuple(
             self._node(naming, number, group=(group_of or {}).get(number, -1), folded=number in folded)
@@ -362,8 +362,11 @@ class Scope:
             folded,
         )
 
-    def _edges(self, slots: Iterable[_Slot], at: Mapping[int, int]) -> Iterator[Edge]:
+    def _edges(
+        self, slots: Iterable[_Slot], at: Mapping[int, int], included: frozenset[str]
+    ) -> Iterator[Edge]:
         snapshot = self.snapshot
+        crossing = Crossing(snapshot, replace(self._options, include=self._options.include | included))
         for slot in slots:
             sources = snapshot.sources(slot.number)
             yield Edge(
@@ -375,5 +378,6 @@ class Scope:
                 slot.near,
                 slot.far,
                 snapshot.independent(sources),
+                not crossing.verdict(snapshot.facet_of[slot.number]).excluded_by,
             )
 

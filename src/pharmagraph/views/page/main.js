@@ -264,6 +264,7 @@ function begin() {
   applyFilters();
   if (S.mode === 'routes') S.routes = givenRoutes();
   const place = fromHash(location.hash.slice(1));
+  applyTheme();
   applyFilters();
   makeScene();
   startNetwork();

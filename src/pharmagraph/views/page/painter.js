@@ -167,10 +167,12 @@ function composeGroups(camera, colors, toX, toY) {
   }
   for (const one of [...bubbles].sort((a, b) => b.r - a.r)) {
     const total = one.group.mix.reduce((sum, [, count]) => sum + count, 0);
-    const parts = cut(said(one.group)) + ' ' + total;
+    const parts = cut(said(one.group)) + ' · ' + total;
     const wide = widthOf(parts, true, false) + 4;
     const spots = [[one.x - wide / 2, one.y - LINE / 2], [one.x - wide / 2, one.y + one.r + 2], [one.x - wide / 2, one.y - one.r - LINE - 2]];
-    const spot = spots.find(([left, top]) => !texts.hits([left, top, left + wide, top + LINE], -1));
+    const clear = ([left, top]) => left > 2 && left + wide < camera.w - 2 && !texts.hits([left, top, left + wide, top + LINE], -1)
+      && !(wide > 2.6 * one.r && bubbles.some((far) => far !== one && Math.hypot(Math.max(left, Math.min(far.x, left + wide)) - far.x, Math.max(top, Math.min(far.y, top + LINE)) - far.y) < far.r * 0.8));
+    const spot = spots.find(clear) || (one.item.number === S.group || one.item.number === S.hovered ? spots[0] : null);
     if (!spot) continue;
     texts.add([spot[0], spot[1], spot[0] + wide, spot[1] + LINE, one.item.number]);
     batches.labels.push({ number: one.item.number, left: spot[0], top: spot[1], wide, text: parts, strong: true, italic: false });

@@ -86,7 +86,7 @@ function nodePanel(panel, number) {
   const notes = new Footnotes();
   const shown = ties[number].filter((place) => edgeOn[place]);
   const hidden = ties[number].filter((place) => !edgeOn[place]);
-  panel.append(el('h3', { text: T('ties') + ': ' + shown.length + (hidden.length ? ' ' + T('of') + ' ' + ties[number].length : '') }));
+  panel.append(el('h3', { text: T('tiesHere') + ': ' + shown.length + (hidden.length ? ' ' + T('of') + ' ' + ties[number].length : '') }));
   panel.append(tieGroups(number, shown, notes));
   if (hidden.length) {
     panel.append(el('details', {}, el('summary', { text: T('hiddenTies') + ': ' + hidden.length }), tieGroups(number, hidden, notes)));
@@ -190,13 +190,13 @@ function routesPanel(panel) {
       })));
     const steps = el('ol', { class: 'steps' });
     for (let step = 1; step < route.nodes.length; step += 1) steps.append(stepItem(route.nodes[step - 1], route.nodes[step], notes));
-    panel.append(steps);
+    panel.append(nodeButton(route.nodes[0]), steps);
   });
   panel.append(notes.list() || '');
 }
 
 function stepItem(one, two, notes) {
-  const item = el('li', {}, nodeButton(one));
+  const item = el('li', {});
   for (const place of tiesBetween(one, two)) {
     const edge = edges[place];
     const backward = edge.q === one;

@@ -31,7 +31,7 @@ function routeScene() {
 
 function layers(routes, ends) {
   const columnWidth = 290;
-  const rowHeight = 120;
+  const rowHeight = 170;
   const width = Math.max(1, ...routes.map((route) => route.length - 1));
   const columns = new Map();
   const rows = new Map();
@@ -56,9 +56,9 @@ function layers(routes, ends) {
         const [two, q] = all[j];
         if (Math.abs(p.x - q.x) > 120 || (fixed.has(one) && fixed.has(two))) continue;
         const apart = Math.abs(q.y - p.y);
-        if (apart >= rowHeight * 0.74) continue;
+        if (apart >= rowHeight * 0.59) continue;
         crowded = true;
-        const push = ((rowHeight * 0.75 - apart) / 2) * (q.y >= p.y ? 1 : -1);
+        const push = ((rowHeight * 0.6 - apart) / 2) * (q.y >= p.y ? 1 : -1);
         if (!fixed.has(one)) p.y -= fixed.has(two) ? 2 * push : push;
         if (!fixed.has(two)) q.y += fixed.has(one) ? 2 * push : push;
       }

@@ -52,5 +52,6 @@ function counts() {
     ? scene.lines.reduce((sum, line) => sum + line.count, 0)
     : scene.lines.length;
   const shown = scene.kind === 'groups' ? D.groups.length + ' ' + T('groups') : scene.items.length + ' ' + T('of') + ' ' + nodes.length + ' ' + T('nodes');
-  return shown + ', ' + drawn + ' ' + T('of') + ' ' + edges.length + ' ' + T('ties') + (S.day ? ', ' + S.day : '');
+  const drawnTies = scene.kind === 'groups' ? drawn + ' ' + T('between') : drawn;
+  return shown + ', ' + drawnTies + ' ' + T('of') + ' ' + edges.length + ' ' + T('ties') + (S.day ? ', ' + S.day : '');
 }

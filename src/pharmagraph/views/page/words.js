@@ -20,6 +20,8 @@ const TEXT = {
   overview: ['Overview', 'Обзор'], wholeMap: ['All nodes', 'Все узлы'], openGroup: ['Open', 'Открыть'],
   back: ['Back to the picture', 'Назад к картинке'],
   nodes: ['nodes', 'узлов'], ties: ['ties', 'связей'], of: ['of', 'из'], groups: ['groups', 'групп'],
+  between: ['between them', 'между ними'],
+  tiesHere: ['Ties', 'Связи'],
   legend: ['Marks and lines', 'Знаки и линии'],
   sizeMeans: ['Size: number of partners in the whole graph', 'Размер: число партнёров во всём графе'],
   widthMeans: ['Width: independent sources (1, 2, 3 or more)', 'Толщина: независимых источников (1, 2, 3 и больше)'],

@@ -1,0 +1,163 @@
+"""``pharmagraph view``: a picture of an entity's surroundings, of paths, or of a network, as one file."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pharmagraph.cli.completion import entity_name
+from pharmagraph.cli.messages import speak
+from pharmagraph.cli.options import GRAPH, LANG, QUIET, open_graph, time_options
+from pharmagraph.cli.output import Output
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pharmagraph.graph.options import PathOptions
+    from pharmagraph.knowledge_graph import KnowledgeGraph
+    from pharmagraph.views.model import View
+
+ENDINGS = (".html", ".svg", ".png", ".pdf")
+
+
+@click.command("view")
+@click.argument("entity", nargs=-1, shell_complete=entity_name)
+@click.option("--path", "ends", nargs=2, metavar="START END", help="The paths between two entities.")
+@click.option("--all", "everything", is_flag=True, help="Everything: communities first, where there is much.")
+@click.option(
+    "--projection", type=click.Choice(["all", "actors", "organisations"]), help="A whole network of ties."
+)
+@click.option(
+    "--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="How far around ENTITY to look."
+)
+@click.option("--include", metavar="WORDS", help="Also: announced, agreed, ended, events, unconfirmed, …")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many paths.  [default: 5]")
+@click.option(
+    "--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", help="Colours; else the reader's."
+)
+@click.option(
+    "--output",
+    "-o",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to FILE: .html, .svg, .png or .pdf.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
+@time_options
+@LANG
+@QUIET
+@GRAPH
+def command(  # noqa: PLR0913 - one parameter per option
+    entity: tuple[str, ...],
+    ends: tuple[str, str] | None,
+    everything: bool,
+    projection: str | None,
+    hops: int,
+    include: str | None,
+    limit: int | None,
+    theme: str,
+    file: Path | None,
+    show: bool,
+    as_of: date | None,
+    certain: bool,
+    lang: str | None,
+    quiet: bool,
+    graph: str | None,
+) -> None:
+    """Draw the surroundings of ENTITY, the paths between two entities, or a whole network.
+
+    Нарисовать окружение ENTITY, пути между двумя объектами или целую сеть; страница открывается без интернета.
+
+    \b
+    pharmagraph view ChemRar -o chemrar.html
+    pharmagraph view --path ChemRar PD-1 --open
+    pharmagraph view --projection actors --lang ru -o actors.svg
+    """  # noqa: D301 - click's mark for lines that stay apart
+    speak("ru" if lang == "ru" else "en" if lang else None)
+    network = "all" if everything else projection
+    if sum((bool(entity), bool(ends), bool(network))) != 1 or (everything and projection not in {None, "all"}):
+        raise click.UsageError("say one of: an ENTITY, --path START END, --all, --projection NAME")
+    form = _form(file, show=show)
+    output = Output(file=file, quiet=quiet)
+    with open_graph(graph, quiet=quiet) as kg:
+        options = _options(as_of=as_of, certain=certain, include=include, limit=limit)
+        view = _view(kg, options, " ".join(entity), ends, network, hops)
+    content = _rendered(view, form, lang=output.lang, theme=theme)
+    if file is None and show:
+        file = Path(tempfile.mkdtemp(prefix="pharmagraph-")) / "view.html"
+        output = Output(file=file, quiet=quiet)
+    output.write_bytes(content)
+    if file is not None:
+        note = f"{file}: {len(view.nodes)} nodes, {len(view.edges)} ties"
+        output.say(f"{file}: узлов {len(view.nodes)}, связей {len(view.edges)}" if output.lang == "ru" else note)
+    for line in view.notes:
+        output.say(line.text(output.lang))
+    if show and file is not None:
+        webbrowser.open(file.resolve().as_uri())
+
+
+def _form(file: Path | None, *, show: bool) -> str:
+    """What to write, by the ending of the file.
+
+    Raises:
+        click.UsageError: the ending is not one of ours, or the page would run over a terminal.
+    """
+    if file is None:
+        if not show and click.get_text_stream("stdout").isatty():
+            raise click.UsageError("a page is not for a terminal; name a file with -o FILE.html, or use --open")
+        return ".html"
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        raise click.UsageError(f"{file} should end in {', '.join(ENDINGS)}")
+    return ending
+
+
+def _options(
+    *, as_of: date | None, certain: bool, include: str | None, limit: int | None
+) -> PathOptions:
+    from pharmagraph.graph.options import PathOptions
+
+    words = frozenset(word.strip() for word in (include or "").split(",") if word.strip())
+    return PathOptions(limit=limit or 5, as_of=as_of, certain=certain, include=words)
+
+
+def _view(
+    kg: KnowledgeGraph,
+    options: PathOptions,
+    entity: str,
+    ends: tuple[str, str] | None,
+    network: str | None,
+    hops: int,
+) -> View:
+    from pharmagraph.views.scope import Scope
+
+    scope = Scope(
+        kg._snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=options
+    )
+    if network:
+        return scope.network(network)
+    if ends:
+        start, end = kg.find_one(ends[0]), kg.find_one(ends[1])
+        return scope.routes(kg.search_paths(start, end, options), start, end)
+    return scope.surroundings(kg.find_one(entity), hops=hops)
+
+
+def _rendered(view: View, form: str, *, lang: Any, theme: str) -> bytes:
+    if form == ".html":
+        from pharmagraph.views.html import render
+
+        return render(view, lang=lang, theme=theme).encode("utf-8", "replace")
+    from pharmagraph.views.figure import draw
+
+    figure = draw(view, lang=lang, theme="dark" if theme == "dark" else "light")
+    if form == ".svg":
+        from pharmagraph.views.svg import render_svg
+
+        return render_svg(figure).encode("utf-8", "replace")
+    from pharmagraph.views.plot import render_plot
+
+    return render_plot(figure, "png" if form == ".png" else "pdf")
