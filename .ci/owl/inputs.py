@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rdflib import OWL, RDF, Graph, URIRef
+
 from pharmagraph.graph_directory import current
 from pharmagraph.model import Literal
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.store.nquads import triple_line
 from pharmagraph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH, XSD
-from rdflib import OWL, RDF, Graph, URIRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

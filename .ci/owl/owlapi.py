@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jpype
-import jpype.imports  # noqa: F401 - lets Java packages be imported by name
+import jpype.imports  # from here on Java packages are imported by name
 
 TIME_LIMIT_S = 60
 SETTINGS = ("-Xmx1500m", "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off")

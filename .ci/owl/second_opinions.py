@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def open_rdfxml(graph: Graph, file: Path) -> tuple[int, int, str]:
-    """Write RDF/XML and open it in owlready2: how many classes and properties it sees, and what it grumbles."""
+    """Write RDF/XML and open it in owlready2: its classes, its properties, its warnings."""
     graph.serialize(file, format="xml")
     said = io.StringIO()
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stderr(said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from pharmagraph import __version__
@@ -54,6 +55,12 @@ def bundled_files() -> list[Path]:
         *sorted((data / "mappings").glob("*.toml")),
         *sorted((data / "russia").glob("*.tsv")),
     ]
+
+
+def data_release_date() -> str:
+    """The date of the data release, as the data package gives it."""
+    package = json.loads((data_directory() / "datapackage.json").read_text(encoding="utf-8"))
+    return str(package["created"])
 
 
 def bundled_digest() -> str:

@@ -33,6 +33,7 @@ _FACTORS: Final[dict[str, tuple[str, Decimal]]] = {
 REASONS: Final[dict[str, Words]] = {
     "measure": Words("they measure different things", "измеряют разное"),
     "population": Words("of different populations", "разные совокупности"),
+    "no population": Words("it is not stated what they are figures of", "не указано, чего это цифры"),
     "segment": Words("of different market segments", "разные сегменты рынка"),
     "period": Words("periods do not overlap", "периоды не пересекаются"),
     "unit": Words("units cannot be turned into one another", "единицы не приводятся друг к другу"),
@@ -194,6 +195,8 @@ def _why_not(one: Figure, other: Figure) -> str:
         return "segment"
     if _same(one.population) != _same(other.population):
         return "population"
+    if not _same(one.population):
+        return "no population"
     if not one.span.overlaps(other.span):
         return "period"
     if not one.unit or not other.unit:

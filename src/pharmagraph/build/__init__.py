@@ -164,7 +164,8 @@ class _Build:
         with EmbeddedStore.open(self._files.store) as store:
             self._begin("project")
             self._files.projections.mkdir()
-            write_projections(store, self._files.projections, as_of=date.fromisoformat(data_release_date()))
+            released = date.fromisoformat(resources.data_release_date())
+            write_projections(store, self._files.projections, as_of=released)
             self._begin("names")
             write_index(store, self._files.names)
         self._begin("install")
@@ -222,7 +223,7 @@ class _Build:
 
     def _write_manifest(self, before: dict[str, str], *, keep_going: bool) -> Release:
         digest = self._content.digest()
-        release = Release(data_release_date(), digest[:8])
+        release = Release(resources.data_release_date(), digest[:8])
         stored = sorted(file for file in self._files.build.rglob("*") if file.is_file())
         manifest = {
             "format": FORMAT,
@@ -245,12 +246,6 @@ class _Build:
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
         self._files.manifest.write_text(text + "\n", encoding="utf-8")
         return release
-
-
-def data_release_date() -> str:
-    """The date of the bundled data release, as the data package gives it."""
-    package = json.loads((resources.data_directory() / "datapackage.json").read_text(encoding="utf-8"))
-    return str(package["created"])
 
 
 def _serial(directory: Path) -> int:

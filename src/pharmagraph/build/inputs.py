@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from pharmagraph import resources
 from pharmagraph.errors import SourceError, SourceMissingError
+from pharmagraph.model import Literal, Statement
 from pharmagraph.sources.rdf import rdf_files, rdf_statements
 from pharmagraph.sources.tables import Tables, Tally
 from pharmagraph.store.parsing import is_rdf, parse
-from pharmagraph.vocab import ONTOLOGY_GRAPH
+from pharmagraph.vocab import CATALOGUE_GRAPH, DCTERMS, ONTOLOGY_GRAPH, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pharmagraph.model import Statement
 
 
 @dataclass
@@ -33,6 +33,9 @@ class Inputs:
 
     def statements(self) -> Iterator[Statement]:
         """Everything the inputs say. Rejected rows and files are left out and listed in ``rejected``."""
+        # The release's own date is the day on which "now" falls for the derivation rules.
+        released = Literal(resources.data_release_date(), XSD.date)
+        yield Statement(CATALOGUE_GRAPH, DCTERMS.issued, released, CATALOGUE_GRAPH)
         for file in resources.ontology_files():
             yield from parse(file, base_graph=ONTOLOGY_GRAPH, keep_blank=True)
         yield from self._table_statements()

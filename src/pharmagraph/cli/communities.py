@@ -19,7 +19,7 @@ _DEFAULT_LIMIT = 20
 @click.command("communities")
 @click.option("--method", type=click.Choice(["leiden", "louvain"]), default="leiden", show_default=True)
 @click.option("--resolution", "resolutions", type=float, multiple=True, default=(1.0, 0.5, 2.0),
-              show_default=True, help="The first is shown, others compared. Higher: more of them.")  # fmt: skip
+              show_default=True, help="The first is shown, others compared. Higher: more.")  # fmt: skip
 @click.option(
     "--runs", type=click.IntRange(min=1), default=50, show_default=True, help="Runs with different seeds."
 )

@@ -27,6 +27,9 @@ ENDINGS = (".html", ".svg", ".png", ".pdf")
 @click.command("view")
 @click.argument("entity", nargs=-1, shell_complete=entity_name)
 @click.option("--path", "ends", nargs=2, metavar="START END", help="The paths between two entities.")
+@click.option(
+    "--community", "communities", is_flag=True, help="A network by its communities; actors unless told."
+)
 @click.option("--all", "everything", is_flag=True, help="Everything: communities first, where there is much.")
 @click.option(
     "--projection", type=click.Choice(["all", "actors", "organisations"]), help="A whole network of ties."
@@ -37,7 +40,10 @@ ENDINGS = (".html", ".svg", ".png", ".pdf")
 @click.option("--include", metavar="WORDS", help="Also: announced, agreed, ended, events, unconfirmed, …")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many paths.  [default: 5]")
 @click.option(
-    "--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", help="Colours; else the reader's."
+    "--theme",
+    type=click.Choice(["auto", "light", "dark"]),
+    default="auto",
+    help="Colours; else the reader's.",
 )
 @click.option(
     "--output",
@@ -54,6 +60,7 @@ ENDINGS = (".html", ".svg", ".png", ".pdf")
 def command(  # noqa: PLR0913 - one parameter per option
     entity: tuple[str, ...],
     ends: tuple[str, str] | None,
+    communities: bool,
     everything: bool,
     projection: str | None,
     hops: int,
@@ -78,14 +85,18 @@ def command(  # noqa: PLR0913 - one parameter per option
     pharmagraph view --projection actors --lang ru -o actors.svg
     """  # noqa: D301 - click's mark for lines that stay apart
     speak("ru" if lang == "ru" else "en" if lang else None)
-    network = "all" if everything else projection
-    if sum((bool(entity), bool(ends), bool(network))) != 1 or (everything and projection not in {None, "all"}):
-        raise click.UsageError("say one of: an ENTITY, --path START END, --all, --projection NAME")
+    network = "all" if everything else projection or ("actors" if communities else None)
+    if sum((bool(entity), bool(ends), bool(network))) != 1 or (
+        everything and projection not in {None, "all"}
+    ):
+        raise click.UsageError(
+            "say one of: an ENTITY, --path START END, --community, --all, --projection NAME"
+        )
     form = _form(file, show=show)
     output = Output(file=file, quiet=quiet)
     with open_graph(graph, quiet=quiet) as kg:
         options = _options(as_of=as_of, certain=certain, include=include, limit=limit)
-        view = _view(kg, options, " ".join(entity), ends, network, hops)
+        view = _view(kg, options, " ".join(entity), ends, network, hops, communities)
     content = _rendered(view, form, lang=output.lang, theme=theme)
     if file is None and show:
         file = Path(tempfile.mkdtemp(prefix="pharmagraph-")) / "view.html"
@@ -93,7 +104,9 @@ def command(  # noqa: PLR0913 - one parameter per option
     output.write_bytes(content)
     if file is not None:
         note = f"{file}: {len(view.nodes)} nodes, {len(view.edges)} ties"
-        output.say(f"{file}: узлов {len(view.nodes)}, связей {len(view.edges)}" if output.lang == "ru" else note)
+        output.say(
+            f"{file}: узлов {len(view.nodes)}, связей {len(view.edges)}" if output.lang == "ru" else note
+        )
     for line in view.notes:
         output.say(line.text(output.lang))
     if show and file is not None:
@@ -108,7 +121,9 @@ def _form(file: Path | None, *, show: bool) -> str:
     """
     if file is None:
         if not show and click.get_text_stream("stdout").isatty():
-            raise click.UsageError("a page is not for a terminal; name a file with -o FILE.html, or use --open")
+            raise click.UsageError(
+                "a page is not for a terminal; name a file with -o FILE.html, or use --open"
+            )
         return ".html"
     ending = file.suffix.lower()
     if ending not in ENDINGS:
@@ -116,9 +131,7 @@ def _form(file: Path | None, *, show: bool) -> str:
     return ending
 
 
-def _options(
-    *, as_of: date | None, certain: bool, include: str | None, limit: int | None
-) -> PathOptions:
+def _options(*, as_of: date | None, certain: bool, include: str | None, limit: int | None) -> PathOptions:
     from pharmagraph.graph.options import PathOptions
 
     words = frozenset(word.strip() for word in (include or "").split(",") if word.strip())
@@ -132,14 +145,13 @@ def _view(
     ends: tuple[str, str] | None,
     network: str | None,
     hops: int,
+    communities: bool,
 ) -> View:
     from pharmagraph.views.scope import Scope
 
-    scope = Scope(
-        kg._snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=options
-    )
+    scope = Scope(kg._snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=options)
     if network:
-        return scope.network(network)
+        return scope.network(network, communities=communities)
     if ends:
         start, end = kg.find_one(ends[0]), kg.find_one(ends[1])
         return scope.routes(kg.search_paths(start, end, options), start, end)

@@ -17,9 +17,9 @@ from pharmagraph.exports.structure import (
 from pharmagraph.exports.tables import Sheet, columns
 from pharmagraph.graph.actors import entity_of
 from pharmagraph.graph.communities import Agreement
-from pharmagraph.model import Words
 
 if TYPE_CHECKING:
+    from pharmagraph.model import Words
     from collections.abc import Hashable, Mapping, Sequence
 
     import networkx as nx

@@ -168,7 +168,7 @@ def _more(report: Report, lang: Lang) -> dict[str, Json]:
     more: dict[str, Json] = {
         "subject": report.subject,
         "conforms": report.conforms,
-        "totals": dict(report.totals),
+        "totals": {str(level): count for level, count in report.totals.items()},
         "rules": report.rules,
         "causes": [_cause_json(one, lang) for one in report.causes()],
     }

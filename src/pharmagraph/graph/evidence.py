@@ -81,7 +81,10 @@ def _origins(store: Store) -> dict[str, str]:
         return source
 
     repeated = store.select("SELECT ?one ?other WHERE { ?one a pg:Source ; prov:wasDerivedFrom ?other }")
-    published = store.select("SELECT ?one ?text WHERE { ?one a pg:Source ; pg:originalPublisher ?text }")
+    published = store.select(
+        "SELECT DISTINCT ?one ?text WHERE { ?any pg:originalPublisher ?text ."
+        " ?one a pg:Source ; pg:originalPublisher|dcterms:publisher ?text }"
+    )
     for one, other in [*repeated.rows, *published.rows]:
         mark = entity_id(str(other)) if isinstance(other, IRI) else f"publisher:{other}"
         first, second = sorted((find(entity_id(str(one))), find(mark)))

@@ -29,6 +29,7 @@ class LazyGraph(nx.DiGraph):  # type: ignore[misc]  # networkx carries no types
         self._node = nodes
         self._adj = self._succ = _Adjacency(crossing, nodes, backward=False)
         self._pred = _Adjacency(crossing, nodes, backward=True)
+        nx.freeze(self)
 
 
 class _Nodes(Mapping[int, dict[str, Any]]):

@@ -199,7 +199,7 @@ class _Reader:
 
 
 _SIMPLE: Final = {
-    "class", "datatype", "disjoint", "equals", "hasValue", "lessThan", "lessThanOrEquals", "maxCount",
+    "class", "datatype", "disjoint", "hasValue", "lessThan", "lessThanOrEquals", "maxCount",
     "maxExclusive", "maxInclusive", "maxLength", "minCount", "minExclusive", "minInclusive", "minLength",
     "nodeKind", "pattern", "uniqueLang",
 }  # fmt: skip

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import ceil, cos, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.graph.options import STATUS_WORDS
 from pharmagraph.views.island import mark_size
-from pharmagraph.views.marks import DASHES, OUTLINE, PAPER, SHAPES, family_of
+from pharmagraph.views.marks import DASHES, FAMILIES, OUTLINE, PAPER, SHAPES, family_of
 from pharmagraph.views.naming import cut
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def draw(view: View, *, lang: Lang = "en", theme: str = "light", width: float = 
     """The picture at a width, with its title, legend and data release; a large network as its communities."""
     ink = _INK[theme]
     if view.groups:
-        spots, body = _bubbles(view, lang, ink, width)
+        spots, body = _bubbles(view, lang, theme, width)
     else:
         spots, body = _marks(view, lang, theme, width)
     height = max((spot.y + spot.r for spot in spots), default=0.0) + 2 * _MARGIN
@@ -163,20 +163,24 @@ def _marks(
     return list(spots.values()), [*body, *_names(view, list(spots.values()), lang, width)]
 
 
-def _strokes(
-    view: View, edges: Iterable[int], spots: dict[int, _Spot], ink: dict[str, str]
-) -> list[Strokes]:
+def _strokes(view: View, edges: Iterable[int], spots: dict[int, _Spot], ink: dict[str, str]) -> list[Strokes]:
     pairs = defaultdict(list)
     for number in edges:
         edge = view.edges[number]
         pairs[min(edge.start, edge.end), max(edge.start, edge.end)].append(number)
-    found: dict[tuple[str, int, bool], tuple[list[tuple[Point, Point, Point]], list[tuple[Point, Point, Point]]]] = {}
+    found: dict[
+        tuple[str, int, bool], tuple[list[tuple[Point, Point, Point]], list[tuple[Point, Point, Point]]]
+    ] = {}
     for among in pairs.values():
         for turn, number in enumerate(among):
             edge = view.edges[number]
             bend = (turn - (len(among) - 1) / 2) * min(16.0, 60.0 / len(among))
             curve = _curve(spots[edge.start], spots[edge.end], bend if edge.start < edge.end else -bend)
-            style = (family_of(edge.facet.relation), min(3, max(1, edge.independent)), edge.facet.status in STATUS_WORDS)
+            style = (
+                family_of(edge.facet.relation),
+                min(3, max(1, edge.independent)),
+                edge.facet.status in STATUS_WORDS,
+            )
             curves, heads = found.setdefault(style, ([], []))
             curves.append(curve)
             if not edge.facet.relation.symmetric:
@@ -224,12 +228,16 @@ def _names(view: View, spots: Sequence[_Spot], lang: Lang, width: float) -> list
         strong = spot.number in always or place < 14
         text, own = _short(view.nodes[spot.number].short, view.nodes[spot.number].entity.id, lang)
         wide = text_width(text, strong=strong) + 4
-        obstacles = [] if strong else [(s.x - s.r, s.y - s.r, s.x + s.r, s.y + s.r) for s in spots if s is not spot]
+        obstacles = (
+            [] if strong else [(s.x - s.r, s.y - s.r, s.x + s.r, s.y + s.r) for s in spots if s is not spot]
+        )
         at = _free(spot, wide, boxes, obstacles, width, rings=7 if strong else 1)
         if at is None:
             continue
         boxes.append((at[0], at[1], at[0] + wide, at[1] + _LINE_HEIGHT))
-        names.append(Text((round(at[0] + 2, 1), round(at[1] + 11.5, 1)), text, own, strong, italic=own != lang))
+        names.append(
+            Text((round(at[0] + 2, 1), round(at[1] + 11.5, 1)), text, own, strong, italic=own != lang)
+        )
     return names
 
 
@@ -263,14 +271,15 @@ def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, 
 
 
 def _bubbles(
-    view: View, lang: Lang, ink: dict[str, str], width: float
+    view: View, lang: Lang, theme: str, width: float
 ) -> tuple[list[_Spot], list[Strokes | Polygons | Text]]:
+    ink = _INK[theme]
     corners = [
         (group.center[0] + sign * group.radius, group.center[1] + sign * group.radius)
         for group in view.groups
         for sign in (-1, 1)
     ]
-    place = _camera(corners, width, side=10.0)
+    place = _camera(corners, width, side=60.0)
     scale = (place((1.0, 0.0))[0] - place((0.0, 0.0))[0]) or 1.0
     spots = [_Spot(n, *place(group.center), group.radius * scale) for n, group in enumerate(view.groups)]
     counted: dict[tuple[int, int], int] = defaultdict(int)
@@ -280,14 +289,18 @@ def _bubbles(
             counted[one, other] += 1
     most = max(counted.values(), default=1)
     body: list[Strokes | Polygons | Text] = [
-        Strokes((_curve(spots[one], spots[other], 0.0),), (), ink["line"], round(0.6 + 5 * sqrt(count / most), 2), 0.3)
+        Strokes(
+            (_curve(spots[one], spots[other], 0.0),),
+            (),
+            ink["line"],
+            round(0.6 + 5 * sqrt(count / most), 2),
+            0.3,
+        )
         for (one, other), count in sorted(counted.items())
     ]
-    circle = SHAPES["dot"]
-    body += [
-        Polygons((tuple((spot.x + x * spot.r, spot.y + y * spot.r) for x, y in circle),), ink["paper"], ink["outline"])
-        for spot in spots
-    ]
+    colors = {one.name: one.color(theme) for one in view.types}
+    for spot in spots:
+        body += _bubble(spot, view.groups[spot.number].mix, colors, ink)
     boxes: list[tuple[float, float, float, float]] = []
     for spot in sorted(spots, key=lambda one: (-one.r, one.number)):
         group = view.groups[spot.number]
@@ -300,6 +313,28 @@ def _bubbles(
         boxes.append(box)
         body.append(Text((round(box[0], 1), round(spot.y + 4, 1)), text, own, strong=True))
     return spots, body
+
+
+def _bubble(
+    spot: _Spot, mix: Sequence[tuple[str, int]], colors: dict[str, str], ink: dict[str, str]
+) -> list[Polygons]:
+    """A disc whose ring shows the types of its members."""
+    total, ring = sum(count for _, count in mix), max(2.0, min(9.0, spot.r * 0.16))
+    parts = [Polygons((_arc(spot, spot.r, 0.0, 1.0),), ink["paper"], ink["outline"], 1.0)]
+    done = 0
+    for name, count in mix:
+        start, end = done / total, (done + count) / total
+        inner = tuple(reversed(_arc(spot, spot.r - ring, start, end)))
+        parts.append(Polygons(((*_arc(spot, spot.r, start, end), *inner),), colors[name], colors[name], 0.1))
+        done += count
+    return [*parts, Polygons((_arc(spot, spot.r, 0.0, 1.0),), "none", ink["outline"], 1.0)]
+
+
+def _arc(spot: _Spot, radius: float, start: float, end: float) -> tuple[Point, ...]:
+    """Points of a circle, from a share of it to another, clockwise from the top."""
+    steps = max(2, ceil(96 * (end - start)))
+    angles = (2 * pi * (start + (end - start) * step / steps) - pi / 2 for step in range(steps + 1))
+    return tuple((round(spot.x + radius * cos(a), 2), round(spot.y + radius * sin(a), 2)) for a in angles)
 
 
 def _legend(
@@ -324,8 +359,6 @@ def _legend(
         x += 36 + text_width(text)
     x, y = _MARGIN, y + _LEGEND_ROW
     for family in sorted({family_of(view.edges[number].facet.relation) for number in edges}):
-        from pharmagraph.views.marks import FAMILIES
-
         text = FAMILIES[family].text(lang)
         line = ((x, y - 4), (x + 15, y - 4), (x + 30, y - 4))
         parts.append(Strokes((line,), (), ink["line"], 1.8, 1.0, DASHES[family]))

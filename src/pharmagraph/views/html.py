@@ -107,7 +107,8 @@ class PageNetwork(Network):  # type: ignore[misc]
         )
         if len(text) > LARGEST_PAGE:
             raise LimitError(
-                "page", f"the page would have {len(text) // 1_000_000} MB; ask for the surroundings of one entity"
+                "page",
+                f"the page would have {len(text) // 1_000_000} MB; ask for the surroundings of one entity",
             )
         return text
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pharmagraph.graph.crossing import HUB_WEIGHT, NO_STEPPING_STONE, UNCONFIRMED_AFTER_YEARS, UNIT
 from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LONGEST, STATUS_WORDS
-from pharmagraph.views.marks import DASHES, FAMILIES, OUTLINE, PAPER, PERSPECTIVES, SHAPES, family_of, layer_words
+from pharmagraph.views.marks import (
+    DASHES,
+    FAMILIES,
+    OUTLINE,
+    PAPER,
+    PERSPECTIVES,
+    SHAPES,
+    family_of,
+    layer_words,
+)
 from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
@@ -106,9 +115,7 @@ class Tables:
         return {
             "facets": [self._facet(facet) for facet in self._facets],
             "sources": [_source(one, self._view.catalogue) for one in self._sources],
-            "vias": [
-                {"id": one, **(_pair(words[one]) if one in words else {})} for one in self._vias
-            ],
+            "vias": [{"id": one, **(_pair(words[one]) if one in words else {})} for one in self._vias],
         }
 
     def _facet(self, facet: Facet) -> dict[str, Any]:
@@ -117,10 +124,14 @@ class Tables:
             "r": self._relations[facet.relation],
             "status": facet.status,
             "confidence": facet.confidence,
-            "start": [held.start.isoformat(), (held.start_latest or held.start).isoformat()] if held.start else None,
+            "start": [held.start.isoformat(), (held.start_latest or held.start).isoformat()]
+            if held.start
+            else None,
             "end": held.end.isoformat() if held.end else None,
             "earliest": held.end_earliest.isoformat() if held.end_earliest else None,
-            "seen": [held.confirmed[0].isoformat(), held.confirmed[-1].isoformat()] if held.confirmed else None,
+            "seen": [held.confirmed[0].isoformat(), held.confirmed[-1].isoformat()]
+            if held.confirmed
+            else None,
             "strength": facet.strength if facet.strength != 1 else None,
             "cost": max(1, round(UNIT * (1 - log(facet.strength)))),
         }
@@ -149,9 +160,7 @@ def page_content(view: View) -> dict[str, Any]:
         "layers": {
             layer: _pair(layer_words(layer)) for layer in sorted({one.layer for one in view.relations})
         },
-        "families": {
-            name: {**_pair(words), "dash": list(DASHES[name])} for name, words in FAMILIES.items()
-        },
+        "families": {name: {**_pair(words), "dash": list(DASHES[name])} for name, words in FAMILIES.items()},
         "statuses": {name: _pair(words) for name, words in sorted(view.statuses.items())},
         "confidences": {name: _pair(words) for name, words in sorted(view.confidences.items())},
         "groups": [
@@ -198,7 +207,12 @@ def _relation(one: Relation) -> dict[str, Any]:
         "both": one.symmetric,
         "timeless": one.timeless,
         "derived": one.derived,
-        "phrases": [one.phrase("forward"), one.phrase("backward"), one.phrase("forward", "ru"), one.phrase("backward", "ru")],
+        "phrases": [
+            one.phrase("forward"),
+            one.phrase("backward"),
+            one.phrase("forward", "ru"),
+            one.phrase("backward", "ru"),
+        ],
     }
 
 

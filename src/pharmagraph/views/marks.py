@@ -33,7 +33,9 @@ def _star(points: int, inner: float) -> tuple[Point, ...]:
 
 
 def _capsule(length: float, height: float) -> tuple[Point, ...]:
-    right = [(length - height + height * cos(a), height * sin(a)) for a in (pi * (k / 8 - 0.5) for k in range(9))]
+    right = [
+        (length - height + height * cos(a), height * sin(a)) for a in (pi * (k / 8 - 0.5) for k in range(9))
+    ]
     return tuple((round(x, 4), round(y, 4)) for x, y in [*right, *((-x, -y) for x, y in right)])
 
 
@@ -222,7 +224,16 @@ PERSPECTIVES: Final = (
         "research",
         Words("Researcher: targets and medicines", "Исследователь: мишени и препараты"),
         frozenset(
-            {"institute", "company", "foreign-company", "target", "technology", "drug", "disease", "programme"}
+            {
+                "institute",
+                "company",
+                "foreign-company",
+                "target",
+                "technology",
+                "drug",
+                "disease",
+                "programme",
+            }
         ),
         frozenset({"biology", "pipeline", "rights"}),
     ),

@@ -35,7 +35,9 @@ class Naming:
         self._readable: dict[str, set[str]] = defaultdict(set)
         self._symbols: dict[str, str] = {}
         # Of many it is quicker to ask for all names there are.
-        few = f"VALUES ?node {{ {' '.join(f'<{iri}>' for iri in entities)} }}" if len(entities) <= _FEW else ""
+        few = (
+            f"VALUES ?node {{ {' '.join(f'<{iri}>' for iri in entities)} }}" if len(entities) <= _FEW else ""
+        )
         for node, prop, text in sorted(store.select(_NAMES.format(nodes=few)).rows, key=str):
             self._aliases[str(node)].add(str(text))
             if prop == PG.symbol:
@@ -72,7 +74,7 @@ def labels(store: Store, prefix: str, names: Collection[str]) -> dict[str, Words
 
 def cut(text: str, longest: int = LONGEST_ON_CANVAS) -> str:
     """The text, with an ellipsis at the end where it is longer."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip(" ,.-«\"(") + "…"
+    return text if len(text) <= longest else text[: longest - 1].rstrip(' ,.-«"(') + "…"
 
 
 def _fitting(label: str, aliases: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pharmagraph.graph.placement import communities_of
 from pharmagraph.model import Words
 from pharmagraph.views.model import Group
 from pharmagraph.views.placing import in_disc, pack_discs
@@ -38,7 +39,7 @@ def by_community(
 ) -> Overview:
     """The communities of the tied nodes; small ones and nodes without a tie are gathered in bubbles of their own."""
     degree = Counter(end for pair in set(ties) for end in pair)
-    found = partition(nodes, ties)
+    found = communities_of(nodes, ties)
     large = [one for one in found if len(one) >= _SMALLEST and degree[one[0]]][:MOST_BUBBLES]
     taken = {node for one in large for node in one}
     small = [node for node in nodes if node not in taken and degree[node]]
@@ -56,7 +57,9 @@ def by_community(
     radii = [radius for _, radius in laid]
     centres = pack_discs(radii, list(between), gap=_GAP)
     groups, places = [], {}
-    for number, (members, (within, _), centre, radius) in enumerate(zip(bubbles, laid, centres, radii, strict=True)):
+    for number, (members, (within, _), centre, radius) in enumerate(
+        zip(bubbles, laid, centres, radii, strict=True)
+    ):
         for node, (x, y) in within.items():
             places[node] = (round(centre[0] + x, 1), round(centre[1] + y, 1))
         mix = Counter(type_of(node) for node in members)
@@ -73,21 +76,3 @@ def by_community(
 def _named(members: Sequence[int], degree: Counter[int], name: Callable[[int], Words]) -> Words:
     """A community is called by its most tied member."""
     return name(min(members, key=lambda node: (-degree[node], node)))
-
-
-def partition(nodes: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The communities, the largest first, their members in order."""
-    from graspologic_native import leiden
-
-    pairs = Counter((min(pair), max(pair)) for pair in ties if pair[0] != pair[1])
-    weighted = [(f"{start:09}", f"{end:09}", float(count)) for (start, end), count in sorted(pairs.items())]
-    if not weighted:
-        return [[node] for node in nodes]
-    _, found = leiden(
-        weighted, starting_communities=None, resolution=1.0, randomness=0.001, iterations=3,
-        use_modularity=True, seed=1, trials=1,
-    )  # fmt: skip
-    members = defaultdict(list)
-    for node in nodes:
-        members[found.get(f"{node:09}", -1 - node)].append(node)
-    return sorted(members.values(), key=lambda one: (-len(one), one[0]))

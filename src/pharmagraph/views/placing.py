@@ -6,7 +6,7 @@ Places are in units of a screen at full size: a mark is about ten across, a labe
 from __future__ import annotations
 
 from collections import defaultdict
-from math import atan2, ceil, cos, hypot, pi, sin, sqrt
+from math import atan2, ceil, cos, hypot, inf, pi, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def around(
     radius = 0.0
     for hop in sorted(set(distance.values()) - {0}):
         ring = sorted(
-            (node for node in nodes if distance[node] == hop), key=lambda one: (sector(one), -importance(one), one)
+            (node for node in nodes if distance[node] == hop),
+            key=lambda one: (sector(one), -importance(one), one),
         )
         while ring:
             radius += _RING
@@ -95,7 +96,8 @@ def spread(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> Places:
     if lonely:
         bottom = max((y for _, y in places.values()), default=0.0) + 2 * _ROOM
         width = max(
-            max((x for x, _ in places.values()), default=0.0) - min((x for x, _ in places.values()), default=0.0),
+            max((x for x, _ in places.values()), default=0.0)
+            - min((x for x, _ in places.values()), default=0.0),
             ASPECT * _ROOM * sqrt(len(lonely)),
         )
         left = min((x for x, _ in places.values()), default=0.0)
@@ -119,7 +121,10 @@ def in_disc(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> tuple[Plac
     moved = {}
     for node, (x, y) in places.items():
         u, v = (x - left) / across - 1, (y - top) / down - 1
-        moved[node] = (u * sqrt(1 - v * v / 2) * (radius - _ROOM / 2), v * sqrt(1 - u * u / 2) * (radius - _ROOM / 2))
+        moved[node] = (
+            u * sqrt(1 - v * v / 2) * (radius - _ROOM / 2),
+            v * sqrt(1 - u * u / 2) * (radius - _ROOM / 2),
+        )
     if len(nodes) == 1:
         moved = {nodes[0]: (0.0, 0.0)}
     return moved, round(radius, 1)
@@ -152,7 +157,7 @@ def pack_discs(radii: Sequence[float], ties: Iterable[tuple[int, int]], *, gap: 
 
 def spring(n_nodes: int, ties: Sequence[tuple[int, int]]) -> list[Point]:
     """Springs between tied nodes, within about [-1, 1], turned so that the picture is wide."""
-    from pharmagraph.graph.spring import spring_positions
+    from pharmagraph.graph.placement import spring_positions
 
     return _turned(spring_positions(n_nodes, ties, seed=_SEED))
 
@@ -191,20 +196,22 @@ def _connected(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> list[li
 
 
 def _packed(boxes: Sequence[Places]) -> Places:
-    """The parts side by side: the largest alone, the others in rows under it as wide as it is."""
+    """The parts side by side: the largest first, each of the others in the first gap that it fits."""
     places: Places = {}
     margin = _ROOM * 1.3
     area = sum((_width(box) + margin) * (_height(box) + margin) for box in boxes)
-    limit = max(sqrt(area * ASPECT), max((_width(box) for box in boxes), default=0.0))
-    x = y = tallest = 0.0
-    for box in sorted(boxes, key=lambda one: (-_height(one), -_width(one), min(one))):
-        if x and x + _width(box) > limit:
-            x, y, tallest = 0.0, y + tallest + margin, 0.0
-        left, top = min(at for at, _ in box.values()), min(at for _, at in box.values())
-        for node, (at_x, at_y) in box.items():
-            places[node] = (round(at_x - left + x, 1), round(at_y - top + y, 1))
-        x += _width(box) + margin
-        tallest = max(tallest, _height(box))
+    limit = max(sqrt(area * ASPECT), max((_width(box) for box in boxes), default=0.0) + margin)
+    gaps = [(0.0, 0.0, limit, inf)]
+    for box in sorted(boxes, key=lambda one: (-_height(one) * _width(one), -len(one), min(one))):
+        wide, high = _width(box) + margin, _height(box) + margin
+        at, (x, y, room, depth) = next(
+            (place, gap) for place, gap in enumerate(gaps) if gap[2] >= wide - 0.01 and gap[3] >= high
+        )
+        gaps[at : at + 1] = [(x + wide, y, room - wide, high), (x, y + high, room, depth - high)]
+        gaps.sort(key=lambda gap: (gap[1], gap[0]))
+        left, top = min(across for across, _ in box.values()), min(down for _, down in box.values())
+        for node, (across, down) in box.items():
+            places[node] = (round(across - left + x, 1), round(down - top + y, 1))
     return places
 
 

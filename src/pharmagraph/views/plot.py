@@ -65,12 +65,20 @@ def _add(axes: Any, part: Strokes | Polygons | Text, figure: Figure, order: int)
             if part.heads:
                 heads = [_closed(head) for head in part.heads]
                 axes.add_collection(
-                    PathCollection(heads, facecolors=part.color, linewidths=0, alpha=part.opacity, zorder=order)
+                    PathCollection(
+                        heads, facecolors=part.color, linewidths=0, alpha=part.opacity, zorder=order
+                    )
                 )
         case Polygons():
             outlines = [_closed(outline) for outline in part.outlines]
             axes.add_collection(
-                PathCollection(outlines, facecolors=part.fill, edgecolors=part.stroke, linewidths=part.width, zorder=order)
+                PathCollection(
+                    outlines,
+                    facecolors=part.fill,
+                    edgecolors=part.stroke,
+                    linewidths=part.width,
+                    zorder=order,
+                )
             )
         case Text():
             axes.text(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pharmagraph.graph.relations import Relation
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.lookup import NameIndex
-    from pharmagraph.model import IRI, Entity, Release, SourceRef
+    from pharmagraph.model import Entity, Release, SourceRef
     from pharmagraph.store.port import Store
     from pharmagraph.views.placing import Point
 
@@ -137,8 +137,10 @@ class Scope:
         notes = [] if routes else [Words("no path was found", "путь не найден")]
         return self._view("paths", title, nodes, slots, places, focus=tuple(ends), routes=routes, notes=notes)
 
-    def network(self, name: str = "all") -> View:
+    def network(self, name: str = "all", *, communities: bool = False) -> View:
         """A whole network: ``all`` the ties, or only those between ``actors`` or ``organisations``.
+
+        A large one, or any with ``communities``, is first shown by its communities.
 
         Raises:
             ConfigError: there is no such network.
@@ -165,7 +167,7 @@ class Scope:
             "organisations": Words("The network of organisations", "Сеть организаций"),
         }
         strong = [(slot.start, slot.end) for slot in slots if self._is_shown(slot)]
-        if len(nodes) > FULL_UP_TO:
+        if communities or len(nodes) > FULL_UP_TO:
             from pharmagraph.views.overview import by_community
 
             overview = by_community(nodes, strong, name=self._short, type_of=self._type)
@@ -314,9 +316,7 @@ class Scope:
             self._node(naming, number, group=(group_of or {}).get(number, -1), folded=number in folded)
             for number in nodes
         )
-        relations = sorted(
-            {edge.facet.relation for edge in edges}, key=lambda one: (one.layer, one.name)
-        )
+        relations = sorted({edge.facet.relation for edge in edges}, key=lambda one: (one.layer, one.name))
         vias = {
             iri: Words(entity.label_en, entity.label_ru)
             for iri, entity in self._names.entities(sorted({edge.via for edge in edges if edge.via})).items()
@@ -380,4 +380,3 @@ class Scope:
                 snapshot.independent(sources),
                 not crossing.verdict(snapshot.facet_of[slot.number]).excluded_by,
             )
-

@@ -1,0 +1,144 @@
+"""The n-ary patterns: for each class of relation its roles, and the shortcut a rule draws from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rdflib import ORG, RDF, RDFS, SKOS, XSD, Namespace, URIRef, Variable
+from rdflib.plugins.sparql import prepareQuery
+from reading import PG, Ontology, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib.plugins.sparql.parserutils import CompValue
+    from rdflib.term import Node
+
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+
+# Properties that several classes share have no domain in OWL (one domain at most); here is where they stand.
+SHARED = {
+    PG.CapabilityRecord: (PG.usesTechnology, PG.atSite),
+    PG.InstrumentStatusEvent: (PG.instrument,),
+    PG.LicenceDeal: (PG.territory, PG.dealTerm),
+    PG.Mandate: (PG.functionConcept, PG.instrument),
+    PG.Obligation: (PG.due, PG.fulfilledOn),
+    PG.Partnership: (PG.partnershipKind,),
+    PG.PriorityListing: (PG.inDocument,),
+    PG.ProjectApproval: (PG.criterion,),
+    PG.RegisterSearch: (PG.asOf,),
+    PG.RightsHolding: (PG.territory, PG.exclusive),
+    PG.Statement: (PG.about, PG.hasFigure, PG.statedOn),
+    PG.TargetAssessment: (PG.criterion,),
+    PG.Undertaking: (PG.partnershipKind, PG.concernsAsset, DCTERMS.isPartOf),
+    ORG.Membership: (ORG.role,),
+}
+# What a relation is read from, where no rule draws a shortcut between two of its roles.
+FIRST = {
+    PG.InstrumentStatusEvent: PG.instrument,
+    PG.Obligation: PG.obligationOf,
+    PG.Participation: PG.participant,
+    PG.RegisterSearch: PG.searchedFor,
+    PG.Registration: PG.registeredProduct,
+    PG.RegulatoryAction: PG.authority,
+    PG.Statement: PG.statedBy,
+    PG.TargetAssessment: PG.assessedTarget,
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """What fills a place of a relation: the property, the classes of its fillers, and whether it must be there."""
+
+    property: URIRef
+    fillers: tuple[URIRef, ...]
+    required: bool
+    is_value: bool
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A derived property from the filler of one role to the filler of another."""
+
+    property: URIRef
+    rule: str
+    start: URIRef
+    end: URIRef
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A class of relation with its roles: the one it is read from, the things it joins, and its values."""
+
+    relation: URIRef
+    first: Role
+    joined: tuple[Role, ...]
+    values: tuple[Role, ...]
+    shortcut: Shortcut | None
+    dated: bool
+
+
+def patterns(ontology: Ontology) -> list[Pattern]:
+    """One pattern for each class of relation, by name."""
+    shortcuts = {one: found for rule in ontology.rules for one, found in _shortcuts(rule)}
+    return [_pattern(ontology, relation, shortcuts.get(relation)) for relation in ontology.relations()]
+
+
+def _pattern(ontology: Ontology, relation: URIRef, shortcut: Shortcut | None) -> Pattern:
+    roles = {role.property: role for role in _roles(ontology, relation)}
+    first = shortcut.start if shortcut else FIRST[relation]
+    joined = [role for role in roles.values() if not role.is_value and role.property != first]
+    if shortcut:
+        joined = [roles[shortcut.end], *(role for role in joined if role.property != shortcut.end)]
+    values = [role for role in roles.values() if role.is_value and role not in joined]
+    dated = any(relation in check.classes for check in ontology.checks if check.id == "PG-TIME-006")
+    return Pattern(relation, roles[first], tuple(joined), tuple(values), shortcut, dated)
+
+
+def _roles(ontology: Ontology, relation: URIRef) -> list[Role]:
+    """The roles of a class and of the relations above it, those that must be there first."""
+    classes = ontology.above(relation) & set(ontology.relations())
+    about = [check for check in ontology.checks if classes.intersection(check.classes) and len(check.paths) == 1]
+    required = {path for check in about if check.error and check.id.startswith("PG-ROLE") for path in check.paths}
+    found = {path for check in about if check.id.startswith("PG-ROLE") for path in check.paths}
+    for one in classes:
+        found |= {*ontology.referring(one, RDFS.domain), *SHARED.get(one, ())}
+    kept = [one for one in found if not _derived(ontology, one)]
+    roles = [_role(ontology, one, about=about, required=one in required) for one in kept]
+    return sorted(roles, key=lambda role: (not role.required, ontology.curie(role.property).lower()))
+
+
+def _derived(ontology: Ontology, term: URIRef) -> bool:
+    return (term, PG.derivedBy, None) in ontology.graph
+
+
+def _role(ontology: Ontology, term: URIRef, *, about: list, required: bool) -> Role:  # type: ignore[type-arg]
+    fillers = dict.fromkeys(filler for check in about if term in check.paths for filler in check.fillers)
+    fillers |= dict.fromkeys([] if fillers else ontology.iris(term, RDFS.range))
+    literal = (term, RDF.type, URIRef("http://www.w3.org/2002/07/owl#DatatypeProperty")) in ontology.graph
+    concept = any(SKOS.Concept in ontology.above(one) or one in XSD for one in fillers)
+    return Role(term, tuple(fillers), required, is_value=literal or concept)
+
+
+def _shortcuts(rule: Rule) -> Iterator[tuple[URIRef, Shortcut]]:
+    """The relations whose two roles a rule joins: read off the triples of its query, filters apart."""
+    algebra = prepareQuery(rule.query).algebra
+    start, derived, end = algebra.template[0]
+    triples = list(_triples(algebra.p))
+    for node, predicate, relation in triples:
+        if predicate != RDF.type or not isinstance(relation, URIRef):
+            continue
+        roles: dict[Node, URIRef] = {}
+        for subject, role, filler in triples:
+            if subject == node and isinstance(filler, Variable):
+                roles.setdefault(filler, role)
+        if start in roles and end in roles:
+            yield relation, Shortcut(derived, rule.id, roles[start], roles[end])
+
+
+def _triples(part: CompValue) -> Iterator[tuple[Node, Node, Node]]:
+    yield from part.get("triples") or ()
+    for name in ("p", "p1", "p2"):
+        if name in part:
+            yield from _triples(part[name])

@@ -1,0 +1,136 @@
+"""The saved questions answered: parameters read, needs checked, the query or the declared method run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from pharmagraph.analysis.asking import Asking, Outcome
+from pharmagraph.errors import ConfigError
+from pharmagraph.model import Words
+from pharmagraph.queries.catalogue import with_values
+from pharmagraph.queries.parameters import read_values
+from pharmagraph.queries.replies import Reply, Solver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pharmagraph.graph.snapshot import Snapshot
+    from pharmagraph.lookup import NameIndex
+    from pharmagraph.model import Release, SourceRef
+    from pharmagraph.queries.catalogue import Question
+    from pharmagraph.queries.replies import Row
+    from pharmagraph.store.port import Store
+
+METHODS: Final[dict[str, str]] = {
+    "ownership": "ownership:ownership",
+    "ranking": "structure:ranking",
+    "brokers": "structure:brokers",
+    "cuts": "structure:cuts",
+    "untied": "structure:untied",
+    "structural-holes": "structure:structural_holes",
+    "communities": "structure:communities",
+    "partners": "structure:partners",
+    "positions": "structure:positions",
+    "paths": "routes:paths",
+    "crowding": "programmes:crowding",
+    "undated-stages": "programmes:undated_stages",
+    "missing-drugs": "registers:missing_drugs",
+    "register-date": "registers:register_date",
+    "overdue": "registers:overdue",
+    "listing-lag": "registers:listing_lag",
+    "covered-here": "territories:covered_here",
+    "compare-figures": "claims:compared",
+    "contradictions": "claims:contradictions",
+    "single-source": "claims:single_source",
+}
+"""What a question may declare, and the function of ``pharmagraph.analysis`` that runs it."""
+
+
+@dataclass
+class Answerer:
+    """Answers saved questions over one graph. What it opens is read once and kept."""
+
+    store: Store
+    names: NameIndex
+    sources: Mapping[str, SourceRef]
+    release: Release
+    open_snapshot: Callable[[], Snapshot]
+    solver: Solver = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.solver = Solver(self.store, self.names)
+
+    def answer(self, question: Question, given: Mapping[str, Any], *, certain: bool = False) -> Reply:
+        """The answer to a question; with ``certain`` only rows that certainly hold on the day.
+
+        Where the data lack what the question needs, the answer has no rows and says what is missing.
+
+        Raises:
+            QueryParameterError: a parameter is unknown, missing or of another type.
+            EntityError: a name does not lead to one entity.
+        """
+        day = date.fromisoformat(self.release.date)
+        values = read_values(question, given, store=self.store, names=self.names, release=day)
+        query = with_values(question.query, values.in_sparql()) if question.query else ""
+        reply = Reply(question, values, sparql=query, columns=question.columns)
+        missing, hopeless = self.solver.missing(question, values)
+        if hopeless:
+            return replace(reply, missing=tuple(missing), notes=question.remarks)
+        asking = Asking(question, values, self.solver, self.sources, self.open_snapshot, certain)
+        outcome = _method(question)(asking)
+        rows, notes = _held(outcome.rows, question, values.as_of, certain=certain)
+        return replace(
+            reply,
+            rows=rows,
+            missing=(*missing, *outcome.missing),
+            notes=(*outcome.notes, *notes, *question.remarks),
+        )
+
+
+def _method(question: Question) -> Callable[[Asking], Outcome]:
+    if not question.method:
+        return lambda asking: Outcome(tuple(asking.rows()))
+    if question.method not in METHODS:
+        raise ConfigError(f"question {question.id} declares a method that there is none of: {question.method}")
+    module, _, name = METHODS[question.method].partition(":")
+    method: Callable[[Asking], Outcome] = getattr(import_module(f"pharmagraph.analysis.{module}"), name)
+    return method
+
+
+def _held(
+    rows: Iterable[Row], question: Question, as_of: date, *, certain: bool
+) -> tuple[tuple[Row, ...], list[Words]]:
+    """The rows, with ``certain`` only those that certainly hold; and how many may hold or not."""
+    rows = tuple(rows)
+    if not any(one.type == "holds" for one in question.columns):
+        return rows, []
+    possible = [
+        row
+        for row in rows
+        if row.validity is not None
+        and row.validity.possibly_holds(as_of)
+        and not row.validity.certainly_holds(as_of)
+    ]
+    if certain:
+        kept = tuple(row for row in rows if row.validity is None or row.validity.certainly_holds(as_of))
+        left = len(rows) - len(kept)
+        return kept, [
+            Words(
+                f"{left} rows that do not certainly hold on {as_of} are left out.",
+                f"Не показаны строки, не достоверные на {as_of}: {left}.",
+            )
+        ] if left else []
+    undated = sum(not row.validity.is_dated for row in possible if row.validity is not None)
+    if not possible:
+        return rows, []
+    return rows, [
+        Words(
+            f"{len(possible)} of {len(rows)} rows only may hold on {as_of}, {undated} of them without any date; "
+            "--certain leaves them out.",
+            f"Из {len(rows)} строк {len(possible)} на {as_of} лишь возможны, из них без всякой даты {undated}; "
+            "--certain их убирает.",
+        )
+    ]

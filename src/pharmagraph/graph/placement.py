@@ -1,0 +1,53 @@
+"""Where nodes come to rest when ties are springs, and which of them belong together: what pictures are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_RUNS: Final = 5
+
+
+def spring_positions(
+    n_nodes: int, ties: Sequence[tuple[int, int]], *, seed: int, iterations: int | None = None
+) -> list[tuple[float, float]]:
+    """One point per node, tied nodes near one another; the same seed gives the same points.
+
+    Cost grows with the square of the nodes: 0.1 s for 300, 4 s for 3,000.
+
+    Source:
+        Fruchterman and Reingold (1991): repulsion k²/d between all nodes, attraction d²/k along ties.
+    """
+    import rustworkx
+
+    graph = rustworkx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(n_nodes))
+    graph.add_edges_from_no_data(list(ties))
+    steps = iterations or (200 if n_nodes <= 400 else 100 if n_nodes <= 1_500 else 50)
+    found = rustworkx.spring_layout(graph, seed=seed, num_iter=steps)
+    return [(float(found[node][0]), float(found[node][1])) for node in range(n_nodes)]
+
+
+def communities_of(
+    nodes: Sequence[int], ties: Sequence[tuple[int, int]], *, seed: int = 1
+) -> list[list[int]]:
+    """The communities of some nodes, the largest first, each in order; parallel ties weigh more.
+
+    The best of a few runs, as ``communities`` finds it; ask that for how stable they are.
+    """
+    from collections import Counter
+
+    import networkx as nx
+
+    from pharmagraph.graph.communities import communities
+
+    graph = nx.Graph()
+    graph.add_nodes_from(nodes)
+    counted = Counter((min(pair), max(pair)) for pair in ties if pair[0] != pair[1])
+    graph.add_weighted_edges_from(
+        (start, end, float(count)) for (start, end), count in sorted(counted.items())
+    )
+    found = communities(graph, strength="weight", runs=_RUNS, seed=seed)
+    return [sorted(members) for members in found.members]  # type: ignore[type-var]
