@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import ORG, RDF, RDFS, SKOS, XSD, Namespace, URIRef, Variable
+from rdflib import ORG, RDF, RDFS, SKOS, XSD, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from reading import PG, Ontology, Rule
 
@@ -75,25 +76,35 @@ class Pattern:
     first: Role
     joined: tuple[Role, ...]
     values: tuple[Role, ...]
-    shortcut: Shortcut | None
+    shortcuts: tuple[Shortcut, ...]
     dated: bool
 
 
 def patterns(ontology: Ontology) -> list[Pattern]:
     """One pattern for each class of relation, by name."""
-    shortcuts = {one: found for rule in ontology.rules for one, found in _shortcuts(rule)}
-    return [_pattern(ontology, relation, shortcuts.get(relation)) for relation in ontology.relations()]
+    shortcuts = defaultdict(list)
+    for rule in ontology.rules:
+        for relation, shortcut in _shortcuts(rule):
+            shortcuts[relation].append(shortcut)
+    return [_pattern(ontology, relation, shortcuts[relation]) for relation in ontology.relations()]
 
 
-def _pattern(ontology: Ontology, relation: URIRef, shortcut: Shortcut | None) -> Pattern:
+def _pattern(ontology: Ontology, relation: URIRef, shortcuts: list[Shortcut]) -> Pattern:
     roles = {role.property: role for role in _roles(ontology, relation)}
-    first = shortcut.start if shortcut else FIRST[relation]
-    joined = [role for role in roles.values() if not role.is_value and role.property != first]
-    if shortcut:
-        joined = [roles[shortcut.end], *(role for role in joined if role.property != shortcut.end)]
-    values = [role for role in roles.values() if role.is_value and role not in joined]
-    dated = any(relation in check.classes for check in ontology.checks if check.id == "PG-TIME-006")
-    return Pattern(relation, roles[first], tuple(joined), tuple(values), shortcut, dated)
+    shortcuts = [one for one in dict.fromkeys(shortcuts) if {one.start, one.end} <= roles.keys()]
+    # most shortcuts of a relation join the same two roles; those two stand at its sides
+    ends = Counter((one.start, one.end) for one in shortcuts).most_common(1)
+    first = ends[0][0][0] if ends else FIRST[relation]
+    second = [roles[ends[0][0][1]]] if ends else []
+    others = [one for one in roles.values() if one.property != first and one not in second]
+    return Pattern(
+        relation,
+        first=roles[first],
+        joined=(*second, *(one for one in others if not one.is_value)),
+        values=tuple(one for one in others if one.is_value),
+        shortcuts=tuple(shortcuts),
+        dated=any(relation in check.classes for check in ontology.checks if check.id == "PG-TIME-006"),
+    )
 
 
 def _roles(ontology: Ontology, relation: URIRef) -> list[Role]:
@@ -129,16 +140,16 @@ def _shortcuts(rule: Rule) -> Iterator[tuple[URIRef, Shortcut]]:
     for node, predicate, relation in triples:
         if predicate != RDF.type or not isinstance(relation, URIRef):
             continue
-        roles: dict[Node, URIRef] = {}
-        for subject, role, filler in triples:
-            if subject == node and isinstance(filler, Variable):
-                roles.setdefault(filler, role)
-        if start in roles and end in roles:
-            yield relation, Shortcut(derived, rule.id, roles[start], roles[end])
+        roles = [(role, filler) for subject, role, filler in triples if subject == node]
+        for one, filler in roles:
+            for other, other_filler in roles:
+                if (filler, other_filler) == (start, end):
+                    yield relation, Shortcut(derived, rule.id, one, other)
 
 
 def _triples(part: CompValue) -> Iterator[tuple[Node, Node, Node]]:
-    yield from part.get("triples") or ()
+    if "triples" in part:
+        yield from part["triples"]
     for name in ("p", "p1", "p2"):
         if name in part:
             yield from _triples(part[name])

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from pharmagraph.analysis.answers import Answerer
     from pharmagraph.build import Progress
     from pharmagraph.graph.paths import PathOptions, PathSearch
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.graph_directory import GraphFiles, Manifest
     from pharmagraph.lookup import NameIndex
     from pharmagraph.model import Entity, GraphPath, Match, Release, Table
+    from pharmagraph.queries.catalogue import Question
     from pharmagraph.queries.coverage import Coverage, Support
     from pharmagraph.queries.profile import Profile
+    from pharmagraph.queries.replies import Reply
     from pharmagraph.store.embedded import EmbeddedStore
     from pharmagraph.store.port import Triple
     from pharmagraph.store.worker import QueryWorker
@@ -110,6 +113,7 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Let go of the files; the query worker ends."""
+        self.__dict__.pop("_answerer", None)
         for name in ("_worker", "store", "names", "_snapshot"):
             part = self.__dict__.pop(name, None)
             if part is not None:
@@ -142,6 +146,12 @@ class KnowledgeGraph:
         from pharmagraph.store.worker import QueryWorker
 
         return QueryWorker(self._files.store)
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        from pharmagraph.analysis.answers import Answerer
+
+        return Answerer(self.store, self.names, self.sources, self.release, lambda: self._snapshot)
 
     @cached_property
     def sources(self) -> dict[str, SourceRef]:
@@ -266,6 +276,40 @@ class KnowledgeGraph:
         from pharmagraph.graph.network import to_networkx
 
         return to_networkx(self._snapshot, projection, as_of=as_of)
+
+    # ------------------------------------------------------------------------------ questions
+
+    def questions(self, words: str = "") -> list[Question]:
+        """The saved questions that words or an id mean, in either language; all of them without words."""
+        from pharmagraph.queries.catalogue import find_questions
+
+        return find_questions(words)
+
+    def question(self, text: str) -> Question:
+        """The one saved question with this id, or that these words mean.
+
+        Raises:
+            UnknownQueryError: none does, or several.
+        """
+        from pharmagraph.queries.catalogue import question
+
+        return question(text)
+
+    def answer(self, question: str, *, certain: bool = False, **parameters: Any) -> Reply:
+        """The answer to a saved question, named by its id or its words.
+
+        Entities may be given by name; ``as_of`` is a parameter of every question.
+
+        Raises:
+            UnknownQueryError: no question, or several, are called so.
+            QueryParameterError: a parameter is unknown, missing or of another type.
+            EntityError: a name does not lead to one entity.
+        """
+        return self._answerer.answer(self.question(question), parameters, certain=certain)
+
+    def answerable(self, question: Question) -> str:
+        """Whether the data answer a saved question: ``yes``, ``partly`` or ``unknown``."""
+        return self._answerer.answerable(question)
 
     # -------------------------------------------------------------------------------- queries
 

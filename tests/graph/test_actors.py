@@ -21,7 +21,9 @@ def drawing() -> nx.MultiDiGraph:
         ("person", "person", "", "RU"),
         ("drug", "drug", "", ""),
     ):
-        graph.add_node(node, id=node, kind=kind, sector=sector, country=country, label_en=node.title(), label_ru="")
+        graph.add_node(
+            node, id=node, kind=kind, sector=sector, country=country, label_en=node.title(), label_ru=""
+        )
     for start, end, relation, layer in (
         ("institute", "ministry", "part-of", "governance"),
         ("lab", "institute", "part-of", "governance"),
@@ -39,7 +41,9 @@ def relations(graph: nx.MultiDiGraph) -> set[str]:
 
 
 def test_projections() -> None:
-    organisations, actors, everything = (ties_of(drawing(), name) for name in ("organisations", "actors", "all"))
+    organisations, actors, everything = (
+        ties_of(drawing(), name) for name in ("organisations", "actors", "all")
+    )
     assert set(organisations) == {"ministry", "institute", "lab", "firm"}
     assert relations(organisations) == {"part-of", "shares-officer-with"}
     assert set(actors) == set(drawing()) - {"drug"}

@@ -7,8 +7,8 @@ from itertools import permutations
 
 import networkx as nx
 import pytest
-from graph.ties import lettered, multigraph
 
+from graph.ties import lettered, multigraph
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.brokerage import ROLES, Brokered, brokerage, expected_count, role_of
 from pharmagraph.graph.collapse import collapse_ties
@@ -53,7 +53,9 @@ def test_the_hub_of_a_star_of_strangers_is_a_liaison() -> None:
     found = brokerage(star, lambda node: node, permutations=0)
     assert counts(found) == {"hub": (0, 0, 0, 0, 12)}
     assert all(row.too_few and row.expected is None for row in found.roles)
-    assert counts(brokerage(star.to_undirected(), lambda node: node, permutations=0)) == {"hub": (0, 0, 0, 0, 12)}
+    assert counts(brokerage(star.to_undirected(), lambda node: node, permutations=0)) == {
+        "hub": (0, 0, 0, 0, 12)
+    }
 
 
 def test_counts_are_those_of_trying_every_triple() -> None:
@@ -75,17 +77,28 @@ def test_the_brokered_pairs_carry_the_sources_of_both_ties() -> None:
             ("council", "firm", {"sources": ("news", "site"), "relation": "funds", "symmetric": False}),
         ]
     )
-    found = brokerage(collapse_ties(ties, directed=True), {"ministry": "s", "council": "c", "firm": "i"}, permutations=0)
+    found = brokerage(
+        collapse_ties(ties, directed=True), {"ministry": "s", "council": "c", "firm": "i"}, permutations=0
+    )
     assert found.pairs_of("council") == [
-        Brokered("ministry", "council", "firm", "liaison", ("decree",), ("news", "site"), ("founded",), ("funds",))
+        Brokered(
+            "ministry", "council", "firm", "liaison", ("decree",), ("news", "site"), ("founded",), ("funds",)
+        )
     ]
     assert found.pairs_of("council", "gatekeeper") == []
 
 
 def test_one_agreement_counts_once() -> None:
     deal = {"group": "deal"}
-    told = [("a", "b", deal), ("a", "b", deal), ("b", "c", deal), ("b", "c", {**deal, "relation": "supplies"})]
-    found = brokerage(collapse_ties(multigraph(told), directed=True), dict.fromkeys("abc", "x"), permutations=0)
+    told = [
+        ("a", "b", deal),
+        ("a", "b", deal),
+        ("b", "c", deal),
+        ("b", "c", {**deal, "relation": "supplies"}),
+    ]
+    found = brokerage(
+        collapse_ties(multigraph(told), directed=True), dict.fromkeys("abc", "x"), permutations=0
+    )
     assert [row.count for row in found.roles if row.role == "coordinator"] == [2]
     everyone = [*told, ("a", "c", deal)]
     assert not brokerage(collapse_ties(multigraph(everyone), directed=True), dict.fromkeys("abc", "x")).roles
@@ -101,8 +114,11 @@ def test_unknown_groups_and_lone_nodes_are_left_out_and_counted() -> None:
 
 def test_only_pairs_between_the_groups_asked_for() -> None:
     found = brokerage(lettered(REFERENCE), "group", between=("a", "c"), permutations=0)
-    # b1 and c1 broker a–c or c–a: c1→b1→a3 and b2→… none; a2→b1 and a1→b1 end in b or a
-    assert {(row.node, row.role): row.count for row in found.roles if row.count} == {("b1", "liaison"): 1}
+    # c1→b1→a3 and c1→a1→a2; no a reaches c in two steps
+    assert {(row.node, row.role): row.count for row in found.roles if row.count} == {
+        ("a1", "gatekeeper"): 1,
+        ("b1", "liaison"): 1,
+    }
     mean, _ = expected_count("liaison", "b", {"a": 3, "b": 3, "c": 1}, 0.25, between=("a", "c"))
     assert mean == pytest.approx(0.25**2 * 0.75 * 2 * 3 * 1)
     with pytest.raises(MetricError, match="'z'"):
@@ -111,7 +127,14 @@ def test_only_pairs_between_the_groups_asked_for() -> None:
 
 @pytest.mark.parametrize(
     "graph",
-    [nx.DiGraph(), nx.empty_graph(1), nx.Graph([(0, 0)]), nx.empty_graph(4), nx.complete_graph(4), nx.DiGraph([(0, 1)])],
+    [
+        nx.DiGraph(),
+        nx.empty_graph(1),
+        nx.Graph([(0, 0)]),
+        nx.empty_graph(4),
+        nx.complete_graph(4),
+        nx.DiGraph([(0, 1)]),
+    ],
 )
 def test_graphs_without_brokers(graph: nx.Graph) -> None:
     found = brokerage(graph, lambda _: "all", permutations=19)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from graph.ties import ODD, karate, kite
 
+from graph.ties import ODD, karate, kite
 from pharmagraph.errors import MetricError
 from pharmagraph.graph import centrality
 from pharmagraph.graph.centrality import betweenness, closeness, core, degree, harmonic, strength
@@ -55,7 +55,7 @@ def test_closeness_is_not_best_in_the_smallest_part() -> None:
 
 def test_core_numbers() -> None:
     numbers = core(kite()).values
-    assert numbers == dict.fromkeys("Andre Beverley Carol Diane Ed Fernando Garth".split(), 3) | {
+    assert numbers == dict.fromkeys(["Andre", "Beverley", "Carol", "Diane", "Ed", "Fernando", "Garth"], 3) | {
         "Heather": 2, "Ike": 1, "Jane": 1,
     }  # fmt: skip
     club = core(karate()).values

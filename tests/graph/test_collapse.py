@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from graph.ties import multigraph
 
+from graph.ties import multigraph
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.collapse import check_simple, collapse_ties
 
@@ -19,7 +19,9 @@ def test_independent_ties_combine_by_noisy_or() -> None:
 
 
 def test_one_agreement_counts_once_however_many_ties_tell_it() -> None:
-    told = [{"strength": 0.5, "group": "deal", "relation": word} for word in ("signs", "licenses", "supplies")]
+    told = [
+        {"strength": 0.5, "group": "deal", "relation": word} for word in ("signs", "licenses", "supplies")
+    ]
     edge = collapse_ties(multigraph([("a", "b", one) for one in told])).edges["a", "b"]
     assert (edge["strength"], edge["n_relations"]) == (0.5, 1)
     assert edge["relations"] == ("licenses", "signs", "supplies")
@@ -27,7 +29,13 @@ def test_one_agreement_counts_once_however_many_ties_tell_it() -> None:
 
 @pytest.mark.parametrize(
     ("preset", "strength"),
-    [("equal", 1.0), ("declared", 0.8125), ("strongest", 0.75), ("flattened", 0.933013), ("sharpened", 0.589844)],
+    [
+        ("equal", 1.0),
+        ("declared", 0.8125),
+        ("strongest", 0.75),
+        ("flattened", 0.933013),
+        ("sharpened", 0.589844),
+    ],
 )
 def test_presets(preset: str, strength: float) -> None:
     # declared 1 − 0.25·0.75; √: 1 − (1−0.866025)(1−0.5); squares: 1 − (1−0.5625)(1−0.0625)
@@ -36,7 +44,9 @@ def test_presets(preset: str, strength: float) -> None:
 
 
 def test_a_tie_falls_with_the_last_of_its_sources() -> None:
-    ties = multigraph([("a", "b", {"sources": ("x", "y")}), ("b", "c", {"sources": ("x",)}), ("c", "d", {"sources": ()})])
+    ties = multigraph(
+        [("a", "b", {"sources": ("x", "y")}), ("b", "c", {"sources": ("x",)}), ("c", "d", {"sources": ()})]
+    )
     left = collapse_ties(ties, without_sources=frozenset({"x"}))
     assert set(left.edges) == {("a", "b"), ("c", "d")}
     assert left.edges["a", "b"]["sources"] == ("y",)

@@ -63,6 +63,8 @@ def test_what_cannot_be_read_is_said_plainly(tmp_path: Path) -> None:
         Columns(tmp_path)
     write_columns(tmp_path, {"n": array("I", [1])}, {})
     header = tmp_path / "header.json"
-    header.write_text(header.read_text(encoding="utf-8").replace('"format": 1', '"format": 99'), encoding="utf-8")
+    header.write_text(
+        header.read_text(encoding="utf-8").replace('"format": 1', '"format": 99'), encoding="utf-8"
+    )
     with pytest.raises(StoreError, match="another version"):
         Columns(tmp_path)

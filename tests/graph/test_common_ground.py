@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
+
 from graph.drawing import snapshot, tie
 from graph.ties import multigraph
-
 from pharmagraph.graph.common_ground import common_ground, sources_of
 from pharmagraph.graph.metapaths import count_paths
 from pharmagraph.graph.network import to_networkx

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from graph.ties import ODD, karate
 
+from graph.ties import ODD, karate
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.communities import (
     METHODS,
@@ -32,7 +32,10 @@ def test_the_best_of_many_runs_on_the_karate_club(method: str) -> None:
 def test_weights_and_factions_of_the_karate_club() -> None:
     club = nx.karate_club_graph()
     assert communities(club, strength="weight", runs=20).modularity == pytest.approx(0.444904, abs=1e-6)
-    factions = [frozenset(node for node, of in club.nodes(data="club") if of == name) for name in ("Mr. Hi", "Officer")]
+    factions = [
+        frozenset(node for node, of in club.nodes(data="club") if of == name)
+        for name in ("Mr. Hi", "Officer")
+    ]
     assert modularity(club, factions, strength=None) == pytest.approx(0.358235, abs=1e-6)
 
 

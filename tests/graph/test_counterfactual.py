@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from graph.ties import ODD, kite, multigraph
 
+from graph.ties import ODD, kite, multigraph
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.counterfactual import compare, moved, shape, with_tie, without_nodes
 
@@ -30,7 +30,11 @@ def test_pairs_that_lose_and_gain_a_way() -> None:
 
 
 def test_the_graph_given_is_not_changed() -> None:
-    for graph in (kite(), multigraph([("a", "b"), ("a", "b"), ("b", "c")]), nx.DiGraph([(0, 1), (1, 0), (1, 2)])):
+    for graph in (
+        kite(),
+        multigraph([("a", "b"), ("a", "b"), ("b", "c")]),
+        nx.DiGraph([(0, 1), (1, 0), (1, 2)]),
+    ):
         before = nx.to_dict_of_dicts(graph)
         node, *_, other = graph
         assert not without_nodes(graph, [node]).degree(node)

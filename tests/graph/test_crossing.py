@@ -51,9 +51,20 @@ def test_each_filter_names_itself() -> None:
     assert excluded(plain, as_of=date(2023, 1, 1)) == "as_of"
     assert excluded(plain, certain=True) == "certain"
     both = snapshot([plain, tie("a", "partner-of", "b")])
-    assert [Crossing(both, PathOptions(only=frozenset({"alliance"}))).excluded_by(c) for c in (0, 2)] == ["only", ""]
-    assert [Crossing(both, PathOptions(without=frozenset({"funds"}))).excluded_by(c) for c in (0, 2)] == ["without", ""]
-    assert [Crossing(both, PathOptions(directed=True)).excluded_by(c) for c in (0, 1, 2, 3)] == ["", "directed", "", ""]
+    assert [Crossing(both, PathOptions(only=frozenset({"alliance"}))).excluded_by(c) for c in (0, 2)] == [
+        "only",
+        "",
+    ]
+    assert [Crossing(both, PathOptions(without=frozenset({"funds"}))).excluded_by(c) for c in (0, 2)] == [
+        "without",
+        "",
+    ]
+    assert [Crossing(both, PathOptions(directed=True)).excluded_by(c) for c in (0, 1, 2, 3)] == [
+        "",
+        "directed",
+        "",
+        "",
+    ]
     assert excluded(tie("a", "met", "b")) == "events"
     # Without a date asked for, what is over is over.
     assert excluded(tie("a", "funds", "b", ended=date(2020, 1, 1))) == "ended"
@@ -70,7 +81,9 @@ def test_unconfirmed_for_long() -> None:
     assert excluded(tie("a", "modulates", "b", status="in-force", confirmed=(old,))) == ""  # timeless
 
 
-@pytest.mark.parametrize("name", [*sorted(INCLUDES), "only", "without", "as_of", "certain", "directed", "avoid", "via"])
+@pytest.mark.parametrize(
+    "name", [*sorted(INCLUDES), "only", "without", "as_of", "certain", "directed", "avoid", "via"]
+)
 def test_every_filter_can_be_dropped(name: str) -> None:
     options = PathOptions(
         only=frozenset({"funds"}),

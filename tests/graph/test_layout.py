@@ -72,7 +72,12 @@ def test_a_facet_keeps_what_a_tie_says() -> None:
         ]
     )
     shown = drawn.tie(0, backward=True, cost=7, certain=True)
-    assert (shown.relation, shown.layer, shown.rule, shown.direction) == ("funds", "funding", "R7", "backward")
+    assert (shown.relation, shown.layer, shown.rule, shown.direction) == (
+        "funds",
+        "funding",
+        "R7",
+        "backward",
+    )
     assert (shown.strength, shown.status, shown.confidence) == (0.25, "in-force", "low")
     begun, ended = date(2020, 1, 1), date(2022, 1, 1)
     assert shown.validity == Validity(begun, begun, ended, ended, days)

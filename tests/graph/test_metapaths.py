@@ -13,7 +13,14 @@ from pharmagraph.graph.options import PathOptions
 
 # The example of Himmelstein & Baranzini 2015: genes that interact (met: either way), diseases they go with.
 INTERACTIONS = ("SUMO1", "IL2RA", "IRF8", "CXCR4")
-ASSOCIATIONS = (("IRF1", "crohn"), ("STAT3", "crohn"), ("STAT3", "ms"), ("IL2RA", "ms"), ("IRF8", "ms"), ("CXCR4", "ms"))
+ASSOCIATIONS = (
+    ("IRF1", "crohn"),
+    ("STAT3", "crohn"),
+    ("STAT3", "ms"),
+    ("IL2RA", "ms"),
+    ("IRF8", "ms"),
+    ("CXCR4", "ms"),
+)
 GENES = snapshot(
     [
         *(tie("IRF1", "partner-of", other) for other in INTERACTIONS),
@@ -77,7 +84,11 @@ def test_filters_come_before_degrees() -> None:
 )
 def test_counts_equal_trying_everything(first: set[tuple[str, str]], second: set[tuple[str, str]]) -> None:
     drawn = snapshot(
-        [*(tie(a, "develops", p) for a, p in first), *(tie(p, "modulates", x) for p, x in second), tie("a", "develops", "o")]
+        [
+            *(tie(a, "develops", p) for a, p in first),
+            *(tie(p, "modulates", x) for p, x in second),
+            tie("a", "develops", "o"),
+        ]
     )
     first = first | {("a", "o")}
     for a, x in product("abc", "xyz"):
@@ -87,12 +98,16 @@ def test_counts_equal_trying_everything(first: set[tuple[str, str]], second: set
                 d = [sum(one[0] == a for one in first), sum(one[1] == p for one in first)]
                 e = [sum(one[0] == p for one in second), sum(one[1] == x for one in second)]
                 value += (d[0] * d[1] * e[0] * e[1]) ** -0.5
-        assert count_paths(drawn, ID[a], ID[x], "* -develops-> * -modulates-> *").value == pytest.approx(value)
+        assert count_paths(drawn, ID[a], ID[x], "* -develops-> * -modulates-> *").value == pytest.approx(
+            value
+        )
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    pairs=st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda ends: ends[0] != ends[1]), min_size=1),
+    pairs=st.sets(
+        st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda ends: ends[0] != ends[1]), min_size=1
+    ),
     seed=st.integers(0, 5),
     symmetric=st.booleans(),
 )

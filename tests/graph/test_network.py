@@ -13,7 +13,15 @@ WORLD = snapshot(
     [
         tie("alfa", "partner-of", "beta", strength=0.5, via="p1", group="deal", sources=("book",)),
         tie("alfa", "funds", "beta", strength=0.8, via="f1", group="deal", sources=("news",)),
-        tie("beta", "partner-of", "alfa", strength=0.5, via="p2", begun=date(2020, 1, 1), ended=date(2021, 1, 1)),
+        tie(
+            "beta",
+            "partner-of",
+            "alfa",
+            strength=0.5,
+            via="p2",
+            begun=date(2020, 1, 1),
+            ended=date(2021, 1, 1),
+        ),
         tie("alfa", "partner-of", "gamma", strength=0.5, status="agreed"),
         tie("alfa", "met", "gamma", strength=0.1),
         tie("ivanov", "member-of", "alfa"),

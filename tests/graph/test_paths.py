@@ -148,9 +148,7 @@ def test_only_and_without_take_relations_and_layers() -> None:
 
 
 def test_a_country_or_an_event_is_no_stepping_stone_but_may_be_an_end() -> None:
-    drawn = snapshot(
-        [tie("a", "member-of", "land"), tie("b", "member-of", "land")], {"land": "country"}
-    )
+    drawn = snapshot([tie("a", "member-of", "land"), tie("b", "member-of", "land")], {"land": "country"})
     assert found(drawn, "a", "b") == []
     assert found(drawn, "a", "land") == ["a-land"]
     assert found(drawn, "a", "b", via=(iri("land"),)) == ["a-land-b"]

@@ -89,7 +89,9 @@ def test_a_pattern_of_six_hops_is_looked_for_by_default() -> None:
 def test_any_hop_any_number_of_times_is_no_restriction(ties: list, directed: bool) -> None:
     drawn = snapshot(ties, dict.fromkeys(NAMES, "company"))
     names = "|".join(sorted({one.name for one in drawn.relations}))
-    plain = PathOptions(max_hops=4, limit=None, include=frozenset({"agreed", "ended", "events"}), directed=directed)
+    plain = PathOptions(
+        max_hops=4, limit=None, include=frozenset({"agreed", "ended", "events"}), directed=directed
+    )
     fitting = PathOptions(
         **{name: getattr(plain, name) for name in ("max_hops", "limit", "include", "directed")},
         pattern=f"* -{names}*- *",
@@ -110,7 +112,8 @@ def test_a_metapath_is_a_row_of_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "Company -develops> Drug", "Company <-develops-> Drug", "( Company", "Company )", "a ( b )x"]
+    "wrong",
+    ["", "Company -develops> Drug", "Company <-develops-> Drug", "( Company", "Company )", "a ( b )x"],
 )
 def test_texts_that_are_no_pattern(wrong: str) -> None:
     with pytest.raises(ConfigError, match="looks like"):

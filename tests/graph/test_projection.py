@@ -62,7 +62,13 @@ def _id(text: str) -> str:
 
 
 def test_a_membership_is_named_for_its_role(tmp_path: Path) -> None:
-    roles = {"founder": "founded", "chair": "chairs", "expert": "advises", "part": "part-of", "member": "member-of"}
+    roles = {
+        "founder": "founded",
+        "chair": "chairs",
+        "expert": "advises",
+        "part": "part-of",
+        "member": "member-of",
+    }
     strengths = {"founded": 1.0, "chairs": 1.0, "advises": 0.5, "part-of": 1.0, "member-of": 0.8}
     text = "\n".join(
         f"id:m-{role} a org:Membership ; org:member id:{role} ; org:organization id:council ; org:role pg:role-{role} ."
@@ -83,7 +89,9 @@ def test_a_post_is_a_tie_of_the_person_and_two_posts_tie_the_bodies(tmp_path: Pa
         """,
     )
     posts = [("ivanov", "holds-post-at", body) for body in ("alfa", "beta", "gamma")]
-    shared = [(a, "shares-officer-with", b) for a, b in (("alfa", "beta"), ("alfa", "gamma"), ("beta", "gamma"))]
+    shared = [
+        (a, "shares-officer-with", b) for a, b in (("alfa", "beta"), ("alfa", "gamma"), ("beta", "gamma"))
+    ]
     assert told(projection) == sorted([*posts, *shared])
     # One person in three bodies ties each two by 1 / (3 - 1), and is what connects them.
     shares = [tie for tie in projection.ties if tie.relation.name == "shares-officer-with"]
@@ -136,15 +144,24 @@ def test_an_agreement_that_names_parties_alone_ties_them(tmp_path: Path) -> None
         ("id:n a pg:FundingAward ; pg:funder id:a ; pg:recipient id:b .", ("a", "funds", "b")),
         ("id:n a pg:OwnershipStake ; pg:owner id:a ; pg:ownedEntity id:b .", ("a", "owns", "b")),
         ("id:n a pg:ProcurementRecord ; pg:supplier id:a ; pg:buyer id:b .", ("a", "supplies", "b")),
-        ("id:n a pg:DevelopmentProgramme ; pg:developer id:a ; pg:programmeDrug id:b .", ("a", "develops", "b")),
+        (
+            "id:n a pg:DevelopmentProgramme ; pg:developer id:a ; pg:programmeDrug id:b .",
+            ("a", "develops", "b"),
+        ),
         ("id:n a pg:MechanismOfAction ; pg:drug id:a ; pg:target id:b .", ("a", "modulates", "b")),
         ("id:n a pg:PriorityListing ; pg:decidedBy id:a ; pg:listedTarget id:b .", ("a", "prioritises", "b")),
-        ("id:n a pg:RightsHolding ; pg:rightsHolder id:a ; pg:rightsOver id:b .", ("a", "holds-rights-to", "b")),
+        (
+            "id:n a pg:RightsHolding ; pg:rightsHolder id:a ; pg:rightsOver id:b .",
+            ("a", "holds-rights-to", "b"),
+        ),
         (
             "id:n a pg:RightsHolding ; pg:rightsHolder id:a ; pg:rightsOver id:b ; pg:rightsKind pg:rights-originator .",
             ("a", "discovered", "b"),
         ),
-        ("id:n a pg:CapabilityRecord ; pg:holderOrg id:a ; pg:usesTechnology id:b .", ("a", "capable-of", "b")),
+        (
+            "id:n a pg:CapabilityRecord ; pg:holderOrg id:a ; pg:usesTechnology id:b .",
+            ("a", "capable-of", "b"),
+        ),
         (
             "id:n a pg:Registration ; pg:registrationHolder id:a ; pg:registeredProduct id:b .",
             ("a", "holds-registration-of", "b"),
@@ -331,7 +348,10 @@ def test_rdf_that_is_not_ours_gives_a_tie_for_every_statement_between_two_iris(t
     drawn = Snapshot.open(tmp_path / "projections" / "all")
     # likes, told by two sources; beside, told twice, which has no direction; no type, no name, no loop.
     ties = [drawn.tie(slot, backward=False) for slot in range(drawn.n_ties)]
-    assert sorted((tie.relation, tie.sources) for tie in ties) == [("beside", ("web",)), ("likes", ("mirror", "web"))]
+    assert sorted((tie.relation, tie.sources) for tie in ties) == [
+        ("beside", ("web",)),
+        ("likes", ("mirror", "web")),
+    ]
     node = drawn.number("https://example.org/a")
     assert (drawn.entity(node).kind, drawn.entity(node).label_en) == ("big-thing", "Thing A")
 
@@ -345,7 +365,9 @@ def test_a_projection_of_ones_own(tmp_path: Path) -> None:
         "  FILTER(STR(?start) < STR(?end)) BIND('rivals' AS ?type) BIND(0.5 AS ?strength) }",
         encoding="utf-8",
     )
-    text = "id:m1 a pg:MechanismOfAction ; pg:drug id:a ; pg:target id:t . id:m2 pg:drug id:b ; pg:target id:t ."
+    text = (
+        "id:m1 a pg:MechanismOfAction ; pg:drug id:a ; pg:target id:t . id:m2 pg:drug id:b ; pg:target id:t ."
+    )
     with store_of(tmp_path, text) as store:
         written = write_projections(store, tmp_path / "out", declared=[rule])
     assert sorted(written) == ["all", "rivals"]
@@ -365,7 +387,9 @@ def test_equal_content_is_equal_bytes(tmp_path: Path) -> None:
         assert header["digest"] == digests[-1]
     assert digests[0] == digests[1]
     for part in ("arrays.bin", "header.json"):
-        assert (tmp_path / "one" / "all" / part).read_bytes() == (tmp_path / "other" / "all" / part).read_bytes()
+        assert (tmp_path / "one" / "all" / part).read_bytes() == (
+            tmp_path / "other" / "all" / part
+        ).read_bytes()
 
 
 def test_an_empty_store_gives_an_empty_projection(tmp_path: Path) -> None:
@@ -379,8 +403,14 @@ def test_an_empty_store_gives_an_empty_projection(tmp_path: Path) -> None:
     [
         ("SELECT ?start WHERE { ?start ?p ?o }", r"must select \?start and \?end"),
         ("SELECT ?start ?end WHERE { ?start pg:drug ?end }", "the query names the relation"),
-        ("SELECT ?start ?end ?type ?strength WHERE { ?start pg:drug ?end BIND('x' AS ?type) BIND(2 AS ?strength) }", "strength"),
-        ("SELECT ?start ?end ?type ?strength WHERE { ?start pg:drug ?end BIND('x' AS ?type) BIND('y' AS ?strength) }", "strength"),
+        (
+            "SELECT ?start ?end ?type ?strength WHERE { ?start pg:drug ?end BIND('x' AS ?type) BIND(2 AS ?strength) }",
+            "strength",
+        ),
+        (
+            "SELECT ?start ?end ?type ?strength WHERE { ?start pg:drug ?end BIND('x' AS ?type) BIND('y' AS ?strength) }",
+            "strength",
+        ),
     ],
 )
 def test_rules_that_make_no_sense(tmp_path: Path, query: str, complaint: str) -> None:

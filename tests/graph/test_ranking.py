@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from graph.ties import kite, multigraph
 
+from graph.ties import kite, multigraph
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.measures import MEASURES
 from pharmagraph.graph.ranking import Doubt, Ranked, explain, rank, rank_brokers, rank_ties
@@ -45,8 +45,12 @@ def test_a_rank_that_rests_on_one_source_is_a_tie() -> None:
 
 
 def test_draws_are_seeded() -> None:
-    ties = multigraph([("a", "b", {"sources": ("p",)}), ("b", "c", {"sources": ("q",)}), ("c", "d", {"sources": ("r",)})])
-    first, again, other = (rank_ties(ties, "degree", doubt=Doubt(draws=30, seed=seed)).rows for seed in (1, 1, 2))
+    ties = multigraph(
+        [("a", "b", {"sources": ("p",)}), ("b", "c", {"sources": ("q",)}), ("c", "d", {"sources": ("r",)})]
+    )
+    first, again, other = (
+        rank_ties(ties, "degree", doubt=Doubt(draws=30, seed=seed)).rows for seed in (1, 1, 2)
+    )
     assert first == again
     assert [one.top_share for one in first] != [one.top_share for one in other] or first != other
 
@@ -54,7 +58,12 @@ def test_draws_are_seeded() -> None:
 def test_presets_and_layers_move_ranks_too() -> None:
     weak = {"strength": 0.1, "layer": "alliance"}
     ties = multigraph(
-        [("a", "b", {"strength": 0.9, "layer": "licence"}), ("c", "d", weak), ("c", "e", weak), ("c", "f", weak)]
+        [
+            ("a", "b", {"strength": 0.9, "layer": "licence"}),
+            ("c", "d", weak),
+            ("c", "e", weak),
+            ("c", "f", weak),
+        ]
     )
     rows = {one.node: one for one in rank_ties(ties, "strength", doubt=Doubt(draws=20)).rows}
     # declared: a 0.9 before c 0.3; with all ties equal c has 3
@@ -72,7 +81,9 @@ def test_every_measure_can_be_put_in_doubt() -> None:
     ties = multigraph([*kite().edges], nodes=["lonely"])
     for name in MEASURES:
         steps: list[tuple[int, int, str]] = []
-        ranking = rank_ties(ties, name, doubt=Doubt(draws=3), progress=lambda *step, steps=steps: steps.append(step))
+        ranking = rank_ties(
+            ties, name, doubt=Doubt(draws=3), progress=lambda *step, steps=steps: steps.append(step)
+        )
         assert len(ranking.rows) == 11
         assert all(one.value is None or one.value == one.value for one in ranking.rows)
         assert steps[-1][:2] == (3, 3)
@@ -80,9 +91,7 @@ def test_every_measure_can_be_put_in_doubt() -> None:
 
 def test_an_empty_network_has_no_ranks() -> None:
     assert rank_ties(nx.MultiDiGraph(), "pagerank").rows == ()
-    assert rank_ties(multigraph([], nodes=["a"]), "constraint").rows == (
-        Ranked("a", None, None, tied=None),
-    )
+    assert rank_ties(multigraph([], nodes=["a"]), "constraint").rows == (Ranked("a", None, None, tied=None),)
     with pytest.raises(MetricError):
         rank_ties(nx.MultiDiGraph(), "fame")
 

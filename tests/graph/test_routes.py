@@ -55,7 +55,10 @@ def test_a_route_to_a_target_says_whose_medicine_it_takes() -> None:
     assert route(*own, start="tgt", end="alfa").kind == "own-asset"
     others = [("alfa", "partner-of", "beta"), ("beta", "develops", "drug"), ("drug", "modulates", "tgt")]
     assert route(*others, end="tgt").kind == "asset-of-a-contact"
-    assert route(("drug", "modulates", "tgt"), ("other", "modulates", "tgt"), start="drug", end="other").kind == "biology"
+    assert (
+        route(("drug", "modulates", "tgt"), ("other", "modulates", "tgt"), start="drug", end="other").kind
+        == "biology"
+    )
 
 
 def test_a_route_to_anything_else_is_just_through() -> None:
@@ -70,7 +73,9 @@ def test_titles_name_the_middle_in_both_languages() -> None:
         ("beta", "develops", "other"),
     )
     assert route_title(path) == "no tie between the two is known; they meet only in a target: Tgt"
-    assert route_title(path, "ru") == "связь между ними не известна; они встречаются только в мишени: Tgt [en]"
+    assert (
+        route_title(path, "ru") == "связь между ними не известна; они встречаются только в мишени: Tgt [en]"
+    )
 
 
 def test_a_title_denies_no_tie_that_was_only_left_out() -> None:

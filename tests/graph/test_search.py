@@ -104,7 +104,9 @@ def test_a_node_is_one_path_to_itself() -> None:
 def test_too_many_routes_are_refused_rather_than_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_module, "MAX_ROUTES", 3)
     middles = ["p", "q", "r", "s"]
-    drawn = snapshot([tie("a", "funds", one) for one in middles] + [tie(one, "funds", "b") for one in middles])
+    drawn = snapshot(
+        [tie("a", "funds", one) for one in middles] + [tie(one, "funds", "b") for one in middles]
+    )
     with pytest.raises(LimitError, match="--limit"):
         find_paths(drawn, iri("a"), iri("b"), PathOptions(limit=None, max_hops=2))
 
@@ -112,7 +114,9 @@ def test_too_many_routes_are_refused_rather_than_listed(monkeypatch: pytest.Monk
 def test_equals_are_counted_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_module, "MAX_EQUALS", 2)
     middles = ["p", "q", "r", "s"]
-    drawn = snapshot([tie("a", "funds", one) for one in middles] + [tie(one, "funds", "b") for one in middles])
+    drawn = snapshot(
+        [tie("a", "funds", one) for one in middles] + [tie(one, "funds", "b") for one in middles]
+    )
     answer = find_paths(drawn, iri("a"), iri("b"), PathOptions(limit=1, max_hops=2))
     assert (answer.equals_cut, answer.equals_counted) == (2, False)
 
@@ -120,7 +124,12 @@ def test_equals_are_counted_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_search_opens_no_hub_that_costs_more_than_the_route_it_knows() -> None:
     # a - m - b, and a hub h tied to both and to 400 others.
     others = [f"o{number}" for number in range(400)]
-    ties = [tie("a", "develops", "m"), tie("m", "develops", "b"), tie("h", "funds", "a"), tie("h", "funds", "b")]
+    ties = [
+        tie("a", "develops", "m"),
+        tie("m", "develops", "b"),
+        tie("h", "funds", "a"),
+        tie("h", "funds", "b"),
+    ]
     drawn = snapshot([*ties, *(tie("h", "funds", one) for one in others)])
     search = Search(Crossing(drawn, PathOptions(limit=1)), drawn.number(iri("a")), drawn.number(iri("b")))
     (route,) = search.routes(limit=1, max_hops=6).routes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from graph.ties import ODD, kite, small_digraph
 
+from graph.ties import ODD, kite, small_digraph
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.spectral import eigenvector, hubs_and_authorities, katz, pagerank
 
@@ -60,7 +60,9 @@ def test_values_are_those_of_networkx() -> None:
 def test_pagerank_near_a_node_stays_near_it() -> None:
     path = nx.path_graph(5)
     found = pagerank(path, near=[0]).values
-    assert found == pytest.approx(nx.pagerank(path, personalization={0: 1}, tol=1e-14, max_iter=1000), abs=1e-9)
+    assert found == pytest.approx(
+        nx.pagerank(path, personalization={0: 1}, tol=1e-14, max_iter=1000), abs=1e-9
+    )
     assert found[4] < found[0]
     with pytest.raises(MetricError, match="wider projection"):
         pagerank(path, near=[99])

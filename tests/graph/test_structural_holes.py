@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from graph.ties import ODD, karate, kite
 
+from graph.ties import ODD, karate, kite
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.structural_holes import Holes, holes
 

@@ -7,8 +7,8 @@ from random import Random
 
 import networkx as nx
 import pytest
-from graph.ties import ODD, karate, kite, multigraph
 
+from graph.ties import ODD, karate, kite, multigraph
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.suggestions import (
     METHODS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from graph.ties import ODD, karate, kite
 
+from graph.ties import ODD, karate, kite
 from pharmagraph.errors import MetricError
 from pharmagraph.graph.weak_points import articulation_points, bridges, removal
 
@@ -16,7 +16,12 @@ def test_published_weak_points() -> None:
         frozenset({"Heather", "Ike"}), frozenset({"Ike", "Jane"}),
     }  # fmt: skip
     families = nx.florentine_families_graph()
-    assert {one.element[0] for one in articulation_points(families)} == {"Albizzi", "Guadagni", "Medici", "Salviati"}
+    assert {one.element[0] for one in articulation_points(families)} == {
+        "Albizzi",
+        "Guadagni",
+        "Medici",
+        "Salviati",
+    }
     assert {" – ".join(sorted(one.element)) for one in bridges(families)} == {
         "Acciaiuoli – Medici", "Albizzi – Ginori", "Guadagni – Lamberteschi", "Medici – Salviati", "Pazzi – Salviati",
     }  # fmt: skip

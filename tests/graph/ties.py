@@ -14,7 +14,7 @@ Told = tuple[str, str] | tuple[str, str, dict[str, object]]
 
 def kite() -> nx.Graph:
     """Krackhardt's kite by first names."""
-    names = "Andre Beverley Carol Diane Ed Fernando Garth Heather Ike Jane".split()
+    names = ["Andre", "Beverley", "Carol", "Diane", "Ed", "Fernando", "Garth", "Heather", "Ike", "Jane"]
     return nx.relabel_nodes(nx.krackhardt_kite_graph(), dict(enumerate(names)))
 
 

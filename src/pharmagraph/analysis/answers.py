@@ -89,6 +89,13 @@ class Answerer:
             notes=(*outcome.notes, *notes, *question.remarks),
         )
 
+    def answerable(self, question: Question) -> str:
+        """Whether the data answer a question as it stands: ``yes``, ``partly`` or ``unknown``."""
+        day = date.fromisoformat(self.release.date)
+        values = read_values(question, {}, store=self.store, names=self.names, release=day)
+        missing, hopeless = self.solver.missing(question, values)
+        return "unknown" if hopeless else "partly" if missing else "yes"
+
 
 def _method(question: Question) -> Callable[[Asking], Outcome]:
     if not question.method:

@@ -192,7 +192,7 @@ def _cells(one: Claimed, other: Claimed, result: Comparison, said: Mapping[IRI, 
         or None,
         "relation": relation,
         "reason": REASONS.get(result.reason),
-        "gap": round(Decimal(result.gap), 4) if result.gap is not None else None,
+        "gap": round(Decimal(result.gap), 4).normalize() if result.gap is not None else None,
     }
 
 
@@ -247,7 +247,7 @@ def _parts(asking: Asking, figures: list[Claimed], by_iri: Mapping[IRI, Claimed]
                 "claim_b": tuple(said[one.iri] for one in parts),
                 "stated_b": tuple({_statement(one) for one in parts}),
                 "rule": Words("the parts of a total", "части целого"),
-                "gap": result.left,
+                "gap": result.left.normalize(),
                 "severity": severity,
             },
             total.sources,
@@ -273,7 +273,7 @@ def _disagreements(
                 "claim_b": (said[other.iri],),
                 "stated_b": (_statement(other),),
                 "rule": Words("two figures of one thing", "две цифры об одном"),
-                "gap": round(Decimal(result.gap or 0), 4),
+                "gap": round(Decimal(result.gap or 0), 4).normalize(),
                 "severity": Words("disagreement", "расхождение"),
             },
             one.sources,

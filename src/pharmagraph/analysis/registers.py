@@ -102,12 +102,12 @@ def _beside_the_claim(asking: Asking, rows: list[Row], place: Mapping[str, int])
     yield Words(
         f"Approved in 2021–2024 and missing here: {n_missing} of {n_approved}. The article of {stated} says: "
         f"{claimed.text('en')}. The two differ because the article counts drugs and technologies that appeared "
-        "anywhere in the world, not new approvals of one agency; because its four years end in mid-2025; because it "
+        "anywhere in the world, not every new approval of one agency, innovative or not; because its four years end in mid-2025; because it "
         "does not say which register it looked at and when; and because names in the register copy were matched by "
         "us, so that doubtful absences and registered components are in the count.",
         f"Одобрены в 2021–2024 годах и отсутствуют здесь: {n_missing} из {n_approved}. В статье от {stated} сказано: "
         f"{claimed.text('ru')}. Числа различаются, потому что статья считает препараты и технологии, появившиеся где "
-        "угодно в мире, а не новые одобрения одного ведомства; потому что её четыре года кончаются в середине 2025 "
+        "угодно в мире, а не все новые одобрения одного ведомства, инновационные или нет; потому что её четыре года кончаются в середине 2025 "
         "года; потому что в ней не сказано, какой реестр и на какую дату смотрели; и потому что названия в копии "
         "реестра сопоставляли мы, так что сомнительные отсутствия и компоненты входят в счёт.",
     )

@@ -390,7 +390,10 @@ def partners(asking: Asking) -> Outcome:
         for one in suggest(graph, company, limit=asking.values.number("partners"))
     ]
     before, later = split_by_date(ties, asking.values.text("split"))
-    checks = {one.method: one for one in validate(collapse_ties(before), later)}
+    earlier = collapse_ties(before)
+    # who had no tie before can be pointed at by none of the methods
+    known = [node for node in earlier if earlier.degree(node)]
+    checks = {one.method: one for one in validate(earlier, later, candidates=list(combinations(known, 2)))}
     check, plain = checks["adamic-adar"], checks.get("preferential-attachment")
     if check.validated:
         base = f"{plain.auroc:.2f}" if plain is not None and plain.auroc is not None else "—"

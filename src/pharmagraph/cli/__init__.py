@@ -9,6 +9,7 @@ EXAMPLES = (
     ('pharmagraph show "Coordination Council" --lang ru', "what is known of it, and who says so"),
     ("pharmagraph path ChemRar PD-1", "how the two are connected, with a source behind every hop"),
     ("pharmagraph path R-Pharm AstraZeneca --as-of 2021-06-01 --format md", "a route to paste into a memo"),
+    ("pharmagraph ask E1 --since 2021 --as-of 2025-06-18", "a saved question: drugs missing in Russia on a day"),
     ("pharmagraph find --kind target --format csv -o targets.csv", "a list for a spreadsheet"),
     ('pharmagraph query "SELECT ?d WHERE { ?d a pg:Drug } LIMIT 5"', "SPARQL, with our prefixes declared"),
 )
@@ -23,6 +24,7 @@ COMMANDS = {
     "communities": "Show into which communities actors fall. / На какие сообщества распадается сеть.",
     "suggest": "Suggest partners, with reasons. / Подсказать партнёров и почему.",
     "view": "Draw surroundings, paths or a network as one page. / Нарисовать окружение, пути или сеть.",
+    "ask": "Answer a saved question; list them all. / Ответить на готовый вопрос; показать их все.",
     "query": "Answer a SPARQL 1.1 query. / Ответить на запрос SPARQL 1.1.",
     "export": "Write the graph for another program. / Записать граф для другой программы.",
     "info": "Count what is in the graph and name its release. / Что в графе и какого он выпуска.",

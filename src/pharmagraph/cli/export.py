@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -48,7 +49,7 @@ def command(
     quiet: bool,
     graph: str | None,
 ) -> None:
-    """Write the graph for another program: RDF, Gephi, Cytoscape, KGX, FollowTheMoney, Neo4j, networkx, Excel.
+    """Write the graph for another program: RDF, Gephi, Cytoscape, KGX, FollowTheMoney, Neo4j, Excel.
 
     Записать граф для другой программы; что формат не вмещает, сказано рядом.
 
@@ -65,7 +66,7 @@ def command(
         raise click.UsageError(f"say how with --format; one of {', '.join((*_RDF, *_GRAPHS))}")
     if chosen in _RDF and (projection != "all" or as_of):
         raise click.UsageError(f"{chosen} has the whole graph; --projection and --as-of go with the others")
-    if chosen in _BYTES and file is None and click.get_text_stream("stdout").isatty():
+    if chosen in _BYTES and file is None and sys.stdout.isatty():
         raise click.UsageError(f"{chosen} is not text; name a file with -o FILE")
     output = Output(file=file, quiet=quiet)
     with open_graph(graph, quiet=quiet) as kg:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -57,7 +58,7 @@ ENDINGS = (".html", ".svg", ".png", ".pdf")
 @LANG
 @QUIET
 @GRAPH
-def command(  # noqa: PLR0913 - one parameter per option
+def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     entity: tuple[str, ...],
     ends: tuple[str, str] | None,
     communities: bool,
@@ -77,7 +78,7 @@ def command(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """Draw the surroundings of ENTITY, the paths between two entities, or a whole network.
 
-    Нарисовать окружение ENTITY, пути между двумя объектами или целую сеть; страница открывается без интернета.
+    Нарисовать окружение ENTITY, пути между двумя или целую сеть; странице не нужен интернет.
 
     \b
     pharmagraph view ChemRar -o chemrar.html
@@ -120,7 +121,7 @@ def _form(file: Path | None, *, show: bool) -> str:
         click.UsageError: the ending is not one of ours, or the page would run over a terminal.
     """
     if file is None:
-        if not show and click.get_text_stream("stdout").isatty():
+        if not show and sys.stdout.isatty():
             raise click.UsageError(
                 "a page is not for a terminal; name a file with -o FILE.html, or use --open"
             )

@@ -1,7 +1,7 @@
 """A projection for other programs: Gephi, Cytoscape, KGX, FollowTheMoney, Neo4j, networkx, spreadsheets.
 
-Every format keeps all nodes and ties with their dates and sources, except where ``LOSSES`` says what it cannot
-hold. Equal graphs give equal bytes.
+Every format keeps all nodes and ties with their dates and sources, except where ``LOSSES`` says what it
+cannot hold. Equal graphs give equal bytes.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ LOSSES: Final[dict[str, Words]] = {
         "виды и связи переведены в термины Biolink, наши слова стоят рядом; сила и стоимость связей опущены",
     ),
     "ftm": Words(
-        "only organisations, persons and the ties between them; targets, medicines and their ties have no schema "
+        "only organisations, persons and the ties between them; targets and medicines have no schema "
         "there; strength, cost, confidence and inferred ties are left out",
         "только организации, персоны и связи между ними; для мишеней и препаратов там нет схем; "
         "сила, стоимость, уверенность и выведенные связи опущены",
@@ -81,8 +81,8 @@ _FTM_TIES: Final = {
 }
 _FTM_KINDS: Final = frozenset(
     {
-        "company", "government-body", "regulator", "international-body", "coordination-body", "development-institution",
-        "research-organisation", "association", "organisation", "person",
+        "company", "government-body", "regulator", "international-body", "coordination-body",
+        "development-institution", "research-organisation", "association", "organisation", "person",
     }
 )  # fmt: skip
 
@@ -97,7 +97,7 @@ class Named:
     fields: dict[str, Any]
 
 
-def render_graph(
+def render_graph(  # noqa: PLR0911 - one return per format
     graph: nx.Graph,
     form: GraphFormat,
     *,
@@ -107,7 +107,7 @@ def render_graph(
 ) -> bytes:
     """The graph in one of ``FORMATS``; ``released`` is the date of the data. ``graph`` is not changed.
 
-    ``kgx`` is its JSON, ``ftm`` one entity per line, ``neo4j-csv`` a zip of two files for ``neo4j-admin import``.
+    ``kgx`` is its JSON, ``ftm`` one entity per line, ``neo4j-csv`` a zip of two files for ``neo4j-admin``.
     """
     nodes, ties = list(_nodes(graph)), list(_ties(graph))
     match form:
@@ -150,7 +150,9 @@ def _ties(graph: nx.Graph) -> Iterator[Named]:
         )
     )
     for number, (start, end, _, fields) in enumerate(listed):
-        told = {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
+        told: dict[str, Any] = {
+            key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()
+        }
         for key in ("via", "group"):
             if key in told:
                 told[key] = entity_id(told[key])
@@ -362,7 +364,11 @@ def _ftm_tie(tie: Named, catalogue: Mapping[str, SourceRef]) -> Json:
         properties["sourceUrl"] = addresses
     properties["recordId"] = list(cited)
     name = tie.fields.get("via") or f"{tie.start}-{relation}"
-    return {"id": f"{name}-{tie.start}-{tie.end}-{tie.id}", "schema": schema, "properties": dict(properties)}
+    return {
+        "id": f"{name}-{tie.start}-{tie.end}-{tie.id}",
+        "schema": schema,
+        "properties": {key: list(values) for key, values in properties.items()},
+    }
 
 
 # ---------------------------------------------------------------------------------------- tables

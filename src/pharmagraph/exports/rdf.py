@@ -1,6 +1,6 @@
 """The whole graph in an RDF syntax, written by hand in a fixed order: the same graph gives the same bytes.
 
-N-Quads, TriG and JSON-LD keep the named graphs, and with them who says what; Turtle has the merged statements.
+N-Quads, TriG and JSON-LD keep the named graphs, and with them who says what; Turtle has them merged.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ content is equal bytes. Texts are a blob and the offsets into it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mmap
 import sys
@@ -38,6 +37,8 @@ def write_columns(
     directory: Path, columns: Mapping[str, array[int] | array[float]], header: Mapping[str, object]
 ) -> str:
     """Write the arrays and the header into an existing directory, and return the digest of their content."""
+    import hashlib  # only a build writes
+
     places: dict[str, list[object]] = {}
     digest = hashlib.sha256()
     position = 0

@@ -1,4 +1,4 @@
-"""Where nodes come to rest when ties are springs, and which of them belong together: what pictures are made of."""
+"""Where nodes come to rest when ties are springs, and which of them belong together: for pictures."""
 
 from __future__ import annotations
 
@@ -50,4 +50,4 @@ def communities_of(
         (start, end, float(count)) for (start, end), count in sorted(counted.items())
     )
     found = communities(graph, strength="weight", runs=_RUNS, seed=seed)
-    return [sorted(members) for members in found.members]  # type: ignore[type-var]
+    return [[node for node in nodes if node in members] for members in found.members]

@@ -1,6 +1,6 @@
 """Which tie is missing: scores for untied pairs, the reason of each, and whether the past bears them out.
 
-Scores order pairs; they are no probabilities. ``validate`` says, for ties that began after a date, how well
+Scores order pairs; they are no probabilities. A directed graph counts as the undirected one. ``validate`` says, for ties that began after a date, how well
 the scores computed from earlier ties would have pointed at them, and refuses to say so of too few.
 """
 
@@ -84,7 +84,7 @@ def common_neighbours(graph: nx.Graph, start: Hashable, end: Hashable) -> float:
 
 def jaccard(graph: nx.Graph, start: Hashable, end: Hashable) -> float:
     """The share of their neighbours that both have; 0 when neither has any."""
-    union = set(graph.adj[start]) | set(graph.adj[end])
+    union = {*_neighbours(graph, start), *_neighbours(graph, end)}
     return len(_shared(graph, start, end)) / len(union) if union else 0.0
 
 
@@ -108,7 +108,7 @@ def resource_allocation(graph: nx.Graph, start: Hashable, end: Hashable) -> floa
 
 def preferential_attachment(graph: nx.Graph, start: Hashable, end: Hashable) -> float:
     """The product of how many neighbours each has: what a score must beat."""
-    return float(len(graph.adj[start]) * len(graph.adj[end]))
+    return float(len(_neighbours(graph, start)) * len(_neighbours(graph, end)))
 
 
 METHODS: Final[dict[str, Score]] = {
@@ -283,13 +283,18 @@ def _variance(values: Sequence[float]) -> float:
     return sum((value - mean) ** 2 for value in values) / (len(values) - 1)
 
 
+def _neighbours(graph: nx.Graph, node: Hashable) -> Collection[Hashable]:
+    """Who is tied to a node, whichever way a tie leads."""
+    return {**graph.succ[node], **graph.pred[node]} if graph.is_directed() else graph.adj[node]
+
+
 def _shared(graph: nx.Graph, start: Hashable, end: Hashable) -> tuple[Hashable, ...]:
-    theirs = graph.adj[end]
-    return tuple(node for node in graph.adj[start] if node in theirs and node not in (start, end))
+    theirs = _neighbours(graph, end)
+    return tuple(node for node in _neighbours(graph, start) if node in theirs and node not in (start, end))
 
 
 def _degrees(graph: nx.Graph, start: Hashable, end: Hashable) -> list[int]:
-    return [len(graph.adj[node]) for node in _shared(graph, start, end)]
+    return [len(_neighbours(graph, node)) for node in _shared(graph, start, end)]
 
 
 def _paths(

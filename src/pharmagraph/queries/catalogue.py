@@ -169,27 +169,28 @@ def question(text: str) -> Question:
     Raises:
         UnknownQueryError: no question, or several, answer to the words.
     """
-    known = questions()
-    if (found := known.get(text.strip().upper())) is not None:
-        return found
-    ranked = find_questions(text)
-    if not ranked:
+    found = find_questions(text) if text.strip() else []
+    if not found:
         raise UnknownQueryError(f"no question is called {text!r}; 'ask' without a question lists them all")
-    titled = [one for one in ranked if _holds(one.title, text)]
-    best = titled or ranked
-    if len(best) > 1:
-        listed = ", ".join(f"{one.id} ({one.title.en})" for one in best[:6])
+    if len(found) > 1:
+        listed = ", ".join(f"{one.id} ({one.title.en})" for one in found[:6])
         raise UnknownQueryError(f"{text!r} may mean any of: {listed}; say which by its id")
-    return best[0]
+    return found[0]
 
 
 def find_questions(words: str) -> list[Question]:
-    """The questions whose title or text has all the words, in either language; by title first, then by id.
+    """The questions that the words mean: the one with this id, else the only one with them in its title.
 
-    No words find all questions.
+    Else all whose title or text has all the words, in either language; by title first, then by id. No words
+    find all questions.
     """
-    known = [one for one in questions().values() if _holds(one.title, words) or _holds(one.text, words)]
-    return sorted(known, key=lambda one: (not _holds(one.title, words), _order(one.id)))
+    known = questions()
+    if (named := known.get(words.strip().upper())) is not None:
+        return [named]
+    titled = [one for one in known.values() if _holds(one.title, words)]
+    if len(titled) == 1:
+        return titled
+    return titled + [one for one in known.values() if one not in titled and _holds(one.text, words)]
 
 
 def _holds(said: Words, words: str) -> bool:

@@ -339,6 +339,8 @@ def _date(prop: Property, when: PartialDate) -> Iterator[tuple[IRI, Term]]:
         yield PG.validToText, Literal(when.text)
     elif prop.kind == "confirmed":
         yield PG.lastConfirmed, _day(when.first)
+        if when.precision != "day":
+            yield PG.lastConfirmedText, Literal(when.text)
     else:
         yield prop.predicate, _day(when.first)
         if when.precision != "day":

@@ -38,7 +38,7 @@ _WIDTHS: Final = {1: 1.0, 2: 1.8, 3: 2.6}
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """Curves of one style: each from a point by a control point to a point; and the arrowheads at their ends."""
+    """Curves of one style, each by a control point from one end to the other; and their arrowheads."""
 
     curves: tuple[tuple[Point, Point, Point], ...]
     heads: tuple[tuple[Point, Point, Point], ...]
@@ -370,8 +370,10 @@ def _legend(
 def _about(view: View, lang: Lang) -> str:
     nodes, edges = shown(view)
     if lang == "ru":
-        return f"Узлов: {len(nodes)} из {len(view.nodes)}; связей: {len(edges)} из {len(view.edges)}. На {view.day}; данные {view.release}."
-    return f"Nodes: {len(nodes)} of {len(view.nodes)}; ties: {len(edges)} of {len(view.edges)}. On {view.day}; data {view.release}."
+        drawn = f"Узлов: {len(nodes)} из {len(view.nodes)}; связей: {len(edges)} из {len(view.edges)}."
+        return f"{drawn} На {view.day}; данные {view.release}."
+    drawn = f"Nodes: {len(nodes)} of {len(view.nodes)}; ties: {len(edges)} of {len(view.edges)}."
+    return f"{drawn} On {view.day}; data {view.release}."
 
 
 def _short(words: Words, identifier: str, lang: Lang) -> tuple[str, str]:

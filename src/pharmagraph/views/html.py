@@ -1,7 +1,7 @@
 """One self-contained page from a view: pyvis holds the model, our template and script draw it.
 
-pyvis's own template needs the network, inserts data as markup and drops parallel ties; what is used of it is the
-``Network`` with its nodes, edges and options, and the vis-network that its package ships.
+pyvis's own template needs the network, inserts data as markup and drops parallel ties; what is used of it is
+the ``Network`` with its nodes, edges and options, and the vis-network that its package ships.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ VIS_SHA256: Final = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea3
 LARGEST_PAGE: Final = 25_000_000
 
 SCRIPTS: Final = (
-    "state", "words", "filters", "finder", "routes", "scenes", "labels", "painter", "panel", "table", "saving",
-    "links", "controls", "main",
+    "state", "words", "filters", "finder", "routes", "scenes", "labels", "painter", "panel", "table",
+    "saving", "links", "controls", "main",
 )  # fmt: skip
 """The parts of the page's script, in the order in which they are joined."""
 
@@ -55,7 +55,8 @@ class PageNetwork(Network):  # type: ignore[misc]
 
     def get_nodes(self) -> Iterable[str]:
         """The ids, to look one up quickly."""
-        return self.node_map.keys()
+        known: dict[str, Any] = self.node_map
+        return known.keys()
 
     def _fill(self) -> None:
         view = self._view
@@ -72,14 +73,14 @@ class PageNetwork(Network):  # type: ignore[misc]
         self.options.physics.enabled = False
         self.options.layout = {"improvedLayout": False}
 
-    def add_node(self, n_id: str, label: str | None = None, **options: Any) -> None:  # type: ignore[override]
+    def add_node(self, n_id: str, label: str | None = None, **options: Any) -> None:
         """Add a node; a second one of the same id is a mistake."""
         if n_id in self.node_map:
             raise ValueError(f"two nodes have the id {n_id!r}")
         super().add_node(n_id, label, **options)
 
     def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:  # noqa: ARG002
-        """The page as text. Nothing is written; ``name``, ``local`` and ``notebook`` are pyvis's and unused."""
+        """The page as text. Nothing is written; the parameters are pyvis's and unused."""
         return self.page()
 
     def page(self, *, lang: Lang = "en", theme: str = "auto") -> str:
@@ -114,7 +115,7 @@ class PageNetwork(Network):  # type: ignore[misc]
 
 
 def render(view: View, *, lang: Lang = "en", theme: str = "auto") -> str:
-    """One self-contained HTML page that asks nothing of the network; ``view`` is not changed, nothing is written.
+    """One self-contained HTML page that asks nothing of the network; nothing is changed or written.
 
     Raises:
         LimitError: the page would be larger than 25 MB.
@@ -124,7 +125,7 @@ def render(view: View, *, lang: Lang = "en", theme: str = "auto") -> str:
 
 
 def vis_options() -> dict[str, Any]:
-    """How vis-network behaves: it pans and zooms; nothing moves by itself, and we draw and choose ourselves."""
+    """How vis-network behaves: it pans and zooms; nothing moves by itself, and we draw ourselves."""
     return {
         "autoResize": True,
         "physics": {"enabled": False},

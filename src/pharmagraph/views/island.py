@@ -1,6 +1,6 @@
-"""The content of a page as JSON: what the picture shows, once, in tables that refer to one another by number.
+"""The content of a page as JSON: what the picture shows, in tables that refer to one another by number.
 
-Text from data is only ever a JSON string here; ``embedded`` writes it so that no HTML parser finds markup in it.
+Text from data is only ever a JSON string here; ``embedded`` writes it so that no parser finds markup in it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def mark_size(partners: int, most: int) -> float:
 
 
 def node_fields(node: Node, view: View, number: int, most: int) -> dict[str, Any]:
-    """A node as the page reads it; ``en`` and ``ru`` only where the full name is not the one on the canvas."""
+    """A node as the page reads it; ``s`` is its name on the canvas where that is not the full one."""
     entity, short = node.entity, node.short
     fields: dict[str, Any] = {
         "x": view.places[number][0],
@@ -221,6 +221,7 @@ def _source(identifier: str, catalogue: Mapping[str, SourceRef]) -> dict[str, st
     if known is None:
         return {"id": identifier, "title": identifier}
     fields = {
-        "id": known.id, "title": known.title, "publisher": known.publisher, "date": known.date, "url": known.url,
+        "id": known.id, "title": known.title, "publisher": known.publisher, "date": known.date,
+        "url": known.url,
     }  # fmt: skip
     return {key: value for key, value in fields.items() if value}

@@ -1,7 +1,7 @@
 """What the marks of a picture mean: shape and colour by type, line by family of relations, presets by reader.
 
-Colours are those of Okabe and Ito, which stay apart under the common kinds of colour-blindness; colour is never
-alone: no two types share shape and filling, and every mark has an outline that stands out from the page.
+Colours are those of Okabe and Ito, which stay apart under the common kinds of colour-blindness; colour is
+never alone: no two types share shape and filling, and every mark has an outline that stands out.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def type_of(kind: str, country: str, home: str) -> str:
 
 
 def types_for(names: Iterable[str]) -> list[Type]:
-    """The types with these names, in the order of the legend; unknown ones get the marks that are left over."""
+    """The types with these names, in the order of the legend; unknown ones get marks that are left over."""
     wanted = set(names)
     known = [one for one in TYPES if one.name in wanted]
     fills = ("", *PALETTE)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from pharmagraph.model import Words
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from pharmagraph.graph.relations import Relation
     from pharmagraph.graph.snapshot import Facet
-    from pharmagraph.model import IRI, Entity, Release, SourceRef
+    from pharmagraph.model import IRI, Entity, Release, SourceRef, Words
     from pharmagraph.views.marks import Type
     from pharmagraph.views.placing import Point
 
@@ -44,8 +42,8 @@ class Edge:
     """A tie in a picture, from node number ``start`` to ``end`` as it is asserted.
 
     ``near`` and ``far`` are how many partners the two ends have by this relation in this direction: what
-    path search tells hubs by. ``independent`` counts sources that do not copy one another; ``shown`` says whether
-    the tie is drawn before the reader changes a filter.
+    path search tells hubs by. ``independent`` counts sources that do not copy one another; ``shown`` says
+    whether the tie is drawn before the reader changes a filter.
     """
 
     start: int
@@ -73,7 +71,7 @@ class Group:
 class View:
     """What one picture shows. Nodes are in the order of their IRIs, edges in that of the projection.
 
-    ``included`` are the statuses drawn beside those in force, ``off`` the relations that are not drawn at first.
+    ``included`` are the statuses drawn beside those in force, ``off`` the relations not drawn at first.
     """
 
     kind: ViewKind

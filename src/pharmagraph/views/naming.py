@@ -50,7 +50,7 @@ class Naming:
         return tuple(sorted(self._aliases.get(entity.iri, set()) - {entity.label_en, entity.label_ru}))
 
     def short(self, entity: Entity) -> Words:
-        """A name that fits on the canvas: a target's symbol, else the label, else the longest alias that fits.
+        """A name that fits on the canvas: a target's symbol, the label, or the longest alias that fits.
 
         A language without a name stays empty; a long name without a fitting alias ends in an ellipsis.
         """
@@ -65,7 +65,7 @@ class Naming:
 
 
 def labels(store: Store, prefix: str, names: Collection[str]) -> dict[str, Words]:
-    """The words of the ontology for concepts of one scheme, by notation; those it does not know are left out."""
+    """The ontology's words for concepts of one scheme, by notation; unknown ones are left out."""
     from pharmagraph.queries.described import words_for
 
     wanted: dict[IRI, str] = {PG[f"{prefix}{name}"]: name for name in names if name}

@@ -37,7 +37,7 @@ def by_community(
     name: Callable[[int], Words],
     type_of: Callable[[int], str],
 ) -> Overview:
-    """The communities of the tied nodes; small ones and nodes without a tie are gathered in bubbles of their own."""
+    """The communities of the tied nodes; small ones, and nodes without a tie, share a bubble each."""
     degree = Counter(end for pair in set(ties) for end in pair)
     found = communities_of(nodes, ties)
     large = [one for one in found if len(one) >= _SMALLEST and degree[one[0]]][:MOST_BUBBLES]

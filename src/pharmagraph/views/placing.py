@@ -62,7 +62,7 @@ def around(
 
 
 def as_layers(nodes: Sequence[int], routes: Sequence[Sequence[int]], ends: tuple[int, int]) -> Places:
-    """Each hop one column, each route a row of its own; what several routes pass stands between their rows."""
+    """Each hop one column, each route one row; what several routes pass stands between their rows."""
     width = max((len(route) for route in routes), default=2) - 1
     columns: dict[int, list[float]] = defaultdict(list)
     rows: dict[int, list[float]] = defaultdict(list)
@@ -87,7 +87,7 @@ def as_layers(nodes: Sequence[int], routes: Sequence[Sequence[int]], ends: tuple
 
 
 def spread(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> Places:
-    """A spring layout of each connected part, the parts packed side by side, the unconnected in rows below."""
+    """Springs within each connected part, the parts side by side, the unconnected in rows below."""
     ties = sorted({(min(pair), max(pair)) for pair in ties if pair[0] != pair[1]})
     parts = _connected(nodes, ties)
     boxes = [_laid_out(part, ties) for part in parts if len(part) > 1]
@@ -111,7 +111,7 @@ def spread(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> Places:
 
 
 def in_disc(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> tuple[Places, float]:
-    """The nodes around the origin, and the radius of the disc that holds them all: its area is their number."""
+    """The nodes around the origin, and the radius of the disc that holds them; its area is their number."""
     radius = _ROOM * (0.75 * sqrt(len(nodes)) + 0.5)
     places = spread(nodes, ties)
     left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values())

@@ -83,7 +83,8 @@ def _add(axes: Any, part: Strokes | Polygons | Text, figure: Figure, order: int)
         case Text():
             axes.text(
                 *part.at, part.text.replace("$", r"\$"), fontsize=FONT_SIZE, color=figure.ink, zorder=order,
-                fontweight="bold" if part.strong else "normal", fontstyle="italic" if part.italic else "normal",
+                fontweight="bold" if part.strong else "normal",
+                fontstyle="italic" if part.italic else "normal",
                 path_effects=[withStroke(linewidth=3, foreground=figure.paper)],
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Which entities and ties a picture shows: the surroundings of one, the routes between two, or a whole network."""
+"""Which entities and ties a picture shows: what is around one, the routes between two, a whole network."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.errors import ConfigError, LimitError
@@ -106,7 +107,7 @@ class Scope:
         if folded:
             notes.append(
                 Words(
-                    f"{len(folded)} more are folded away: a relation shows its {GUARD} most tied partners first",
+                    f"{len(folded)} more are folded: a relation shows its {GUARD} most tied partners first",
                     f"ещё {len(folded)} свёрнуто: у связи сначала видны {GUARD} самых связанных",
                 )
             )
@@ -127,7 +128,7 @@ class Scope:
             for path in search.paths
         ]
         nodes = sorted({node for route in routes for node in route} | set(ends))
-        steps = {pair for route in routes for pair in zip(route, route[1:], strict=False)}
+        steps = {pair for route in routes for pair in pairwise(route)}
         slots = [
             slot
             for slot in self._slots(set(nodes))
@@ -278,7 +279,7 @@ class Scope:
 
     def _alone(self, entity: Entity, title: Words) -> View:
         note = Words(
-            f"{entity.label('en')} takes part in no tie between two entities; its facts: pharmagraph show {entity.id}",
+            f"{entity.label('en')} has no tie to another entity; its facts: pharmagraph show {entity.id}",
             f"{entity.label('ru')}: связей с другими объектами нет; факты: pharmagraph show {entity.id}",
         )
         kind = type_of(entity.kind, "", self._home)

@@ -1,4 +1,4 @@
-"""A figure as SVG: text stays text, nothing runs, nothing is fetched, and the same figure gives the same bytes."""
+"""A figure as SVG: text stays text, nothing runs or is fetched, and the same figure gives the same bytes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ def render_svg(figure: Figure) -> str:
     """The figure as a document of its own, with a title for those who do not see it."""
     width, height = _number(figure.width), _number(figure.height)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'role="img" lang="{figure.lang}" font-family="{_FONT}" font-size="{_number(FONT_SIZE)}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" lang="{figure.lang}" '
+        f'font-family="{_FONT}" font-size="{_number(FONT_SIZE)}">',
         f"<title>{_text(figure.title)}</title>",
         f'<rect width="100%" height="100%" fill="{figure.paper}"/>',
     ]
@@ -57,8 +58,9 @@ def _name(part: Text, figure: Figure) -> str:
     style = ' font-weight="600"' if part.strong else ""
     style += f' font-style="italic" lang="{part.lang}"' if part.italic else ""
     return (
-        f'<text x="{_number(part.at[0])}" y="{_number(part.at[1])}" fill="{figure.ink}" stroke="{figure.paper}" '
-        f'stroke-width="3" stroke-linejoin="round" paint-order="stroke"{style}>{_text(part.text)}</text>'
+        f'<text x="{_number(part.at[0])}" y="{_number(part.at[1])}" fill="{figure.ink}" '
+        f'stroke="{figure.paper}" stroke-width="3" stroke-linejoin="round" '
+        f'paint-order="stroke"{style}>{_text(part.text)}</text>'
     )
 
 
