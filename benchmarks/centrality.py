@@ -1,11 +1,11 @@
-"""Measure the compiled engines against networkx, and the large measures on the complete edge kinds of Hetionet.
+"""Measure the compiled engines against networkx, and the large measures on complete edge kinds of Hetionet.
 
     python benchmarks/centrality.py
     python benchmarks/centrality.py TABLES
 
-The first half draws a graph of 3,000 nodes and 15,000 ties and prints how many times faster betweenness is, and
-how far the values differ. TABLES is a directory as `benchmarks/hetionet.py` takes it; the second half prints time
-and peak memory of PageRank, communities and sampled betweenness.
+One half draws a graph of 3,000 nodes and 15,000 ties and prints how many times faster betweenness is, and how
+far the values differ. TABLES is a directory as `benchmarks/hetionet.py` takes it; the other half prints time and
+peak memory of PageRank, communities and sampled betweenness.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
-from hetionet import edges
 
+from hetionet import edges
 from pharmagraph.graph.centrality import betweenness
 from pharmagraph.graph.communities import communities
 from pharmagraph.graph.spectral import pagerank

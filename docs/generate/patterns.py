@@ -6,17 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import ORG, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+from rdflib import DCTERMS, ORG, OWL, RDF, RDFS, SKOS, XSD, URIRef
 from rdflib.plugins.sparql import prepareQuery
-from reading import PG, Ontology, Rule
+from reading import PG, Check, Ontology, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rdflib.plugins.sparql.parserutils import CompValue
     from rdflib.term import Node
-
-DCTERMS = Namespace("http://purl.org/dc/terms/")
 
 # Properties that several classes share have no domain in OWL (one domain at most); here is where they stand.
 SHARED = {
@@ -34,6 +32,15 @@ SHARED = {
     PG.TargetAssessment: (PG.criterion,),
     PG.Undertaking: (PG.partnershipKind, PG.concernsAsset, DCTERMS.isPartOf),
     ORG.Membership: (ORG.role,),
+}
+# Properties of other vocabularies, and those of ours with several classes of values, have no range in OWL.
+FILLERS = {
+    DCTERMS.isPartOf: (PG.Partnership,),
+    ORG.member: (PG.Actor,),
+    ORG.organization: (PG.Organization,),
+    ORG.role: (ORG.Role,),
+    PG.listedTarget: (PG.Biotarget, PG.Technology),
+    PG.rightsOver: (PG.Asset, PG.IPRight),
 }
 # What a relation is read from, where no rule draws a shortcut between two of its roles.
 FIRST = {
@@ -103,18 +110,16 @@ def _pattern(ontology: Ontology, relation: URIRef, shortcuts: list[Shortcut]) ->
         joined=(*second, *(one for one in others if not one.is_value)),
         values=tuple(one for one in others if one.is_value),
         shortcuts=tuple(shortcuts),
-        dated=any(relation in check.classes for check in ontology.checks if check.id == "PG-TIME-006"),
+        dated=any(relation in one.classes and PG.validFrom in one.paths for one in ontology.checks),
     )
 
 
 def _roles(ontology: Ontology, relation: URIRef) -> list[Role]:
-    """The roles of a class and of the relations above it, those that must be there first."""
-    classes = ontology.above(relation) & set(ontology.relations())
-    about = [check for check in ontology.checks if classes.intersection(check.classes) and len(check.paths) == 1]
+    """The roles of a class, those that must be there first; roles of the class above it are shown there."""
+    about = [check for check in ontology.checks if relation in check.classes and len(check.paths) == 1]
     required = {path for check in about if check.error and check.id.startswith("PG-ROLE") for path in check.paths}
     found = {path for check in about if check.id.startswith("PG-ROLE") for path in check.paths}
-    for one in classes:
-        found |= {*ontology.referring(one, RDFS.domain), *SHARED.get(one, ())}
+    found |= {*ontology.referring(relation, RDFS.domain), *SHARED.get(relation, ())}
     kept = [one for one in found if not _derived(ontology, one)]
     roles = [_role(ontology, one, about=about, required=one in required) for one in kept]
     return sorted(roles, key=lambda role: (not role.required, ontology.curie(role.property).lower()))
@@ -124,10 +129,10 @@ def _derived(ontology: Ontology, term: URIRef) -> bool:
     return (term, PG.derivedBy, None) in ontology.graph
 
 
-def _role(ontology: Ontology, term: URIRef, *, about: list, required: bool) -> Role:  # type: ignore[type-arg]
+def _role(ontology: Ontology, term: URIRef, *, about: list[Check], required: bool) -> Role:
     fillers = dict.fromkeys(filler for check in about if term in check.paths for filler in check.fillers)
-    fillers |= dict.fromkeys([] if fillers else ontology.iris(term, RDFS.range))
-    literal = (term, RDF.type, URIRef("http://www.w3.org/2002/07/owl#DatatypeProperty")) in ontology.graph
+    fillers = fillers or dict.fromkeys(ontology.iris(term, RDFS.range)) or dict.fromkeys(FILLERS.get(term, ()))
+    literal = (term, RDF.type, OWL.DatatypeProperty) in ontology.graph
     concept = any(SKOS.Concept in ontology.above(one) or one in XSD for one in fillers)
     return Role(term, tuple(fillers), required, is_value=literal or concept)
 

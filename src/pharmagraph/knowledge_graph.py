@@ -206,11 +206,18 @@ class KnowledgeGraph:
 
     # ---------------------------------------------------------------------------------- facts
 
-    def profile(self, entity: Entity, *, as_of: date | None = None, certain: bool = False) -> Profile:
-        """What is known of an entity, with the sources of every fact."""
+    def profile(
+        self, entity: Entity, *, as_of: date | None = None, certain: bool = False, derived: bool = False
+    ) -> Profile:
+        """What is known of an entity, with the sources of every fact.
+
+        With ``derived`` the derived facts that only repeat others are there, too.
+        """
         from pharmagraph.queries.profile import profile
 
-        return profile(self.store, self.names, self.sources, entity, as_of=as_of, certain=certain)
+        return profile(
+            self.store, self.names, self.sources, entity, as_of=as_of, certain=certain, derived=derived
+        )
 
     def summary(self) -> Summary:
         """What is in the graph, counted by kind and by source."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.graph.drawing import RELATIONS, iri, snapshot, tie
@@ -8,7 +9,9 @@ from tests.graph.drawing import RELATIONS, iri, snapshot, tie
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.crossing import UNCONFIRMED_AFTER_YEARS, Crossing, relaxed
 from pharmagraph.graph.options import INCLUDES, PathOptions
-from pharmagraph.graph.projection import ProjectedTie
+
+if TYPE_CHECKING:
+    from pharmagraph.graph.projection import ProjectedTie
 
 DAY = date(2025, 1, 1)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.graph.drawing import iri, snapshot, tie
@@ -8,8 +9,10 @@ from tests.graph.drawing import iri, snapshot, tie
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.options import PathOptions
 from pharmagraph.graph.paths import PathSearch, find_paths, find_paths_between_pairs
-from pharmagraph.graph.snapshot import Snapshot
 from pharmagraph.model import Hop
+
+if TYPE_CHECKING:
+    from pharmagraph.graph.snapshot import Snapshot
 
 
 def found(drawn: Snapshot, start: str, end: str, **options: object) -> list[str]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from pharmagraph.errors import ConfigError
 from pharmagraph.graph.options import PathOptions
 from pharmagraph.graph.paths import find_paths
 from pharmagraph.graph.pattern import HopWord, NodeWord, parse_pattern
-from pharmagraph.graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from pharmagraph.graph.snapshot import Snapshot
 
 # alfa and beta are partners, beta and gamma too; beta develops one, gamma develops two; one and two hit tgt.
 WORLD = (

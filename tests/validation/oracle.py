@@ -51,13 +51,18 @@ def term(node: Node) -> model.Term:
     return model.BlankNode(node) if isinstance(node, BNode) else model.IRI(node)
 
 
+def told(graph: Graph, source: str = "drawing") -> list[model.Statement]:
+    """The statements of a graph as what one source says."""
+    named = SOURCE_GRAPH[source]
+    return [
+        model.Statement(term(subject), model.IRI(predicate), term(value), named)  # type: ignore[arg-type]
+        for subject, predicate, value in graph
+    ]
+
+
 def store_of(graph: Graph) -> EmbeddedStore:
-    """The statements of a graph in a store of ours, as what one source says."""
-    named = SOURCE_GRAPH["drawing"]
-    return EmbeddedStore.in_memory(
-        model.Statement(term(s), model.IRI(p), term(o), named)  # type: ignore[arg-type]
-        for s, p, o in graph
-    )
+    """The statements of a graph in a store of ours."""
+    return EmbeddedStore.in_memory(told(graph))
 
 
 def number(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -14,16 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pharmagraph.analysis.asking import Asking
+    from pharmagraph.model import Term
 
 _SPONSORS: Final = """
-SELECT ?target ?sponsor (COUNT(DISTINCT ?programme) AS ?n) WHERE {
-  #:parameters as_of
-  { ?mechanism pg:target ?target ; pg:drug ?drug . ?programme pg:programmeDrug ?drug }
-  UNION { ?programme pg:programmeTarget ?target }
-  ?programme a pg:DevelopmentProgramme ; pg:developer ?sponsor .
-  OPTIONAL { ?programme pg:validFrom ?begun }
-  FILTER(!BOUND(?begun) || ?begun <= ?as_of)
-} GROUP BY ?target ?sponsor
+SELECT DISTINCT ?target ?programme ?sponsor WHERE {
+  {
+    #:parameters as_of
+    ?mechanism pg:drug ?drug ; pg:target ?target .
+    ?programme pg:programmeDrug ?drug ; a pg:DevelopmentProgramme ; pg:developer ?sponsor .
+    OPTIONAL { ?programme pg:validFrom ?begun }
+    FILTER(!BOUND(?begun) || ?begun <= ?as_of)
+  } UNION {
+    #:parameters as_of
+    ?programme pg:programmeTarget ?target ; a pg:DevelopmentProgramme ; pg:developer ?sponsor .
+    OPTIONAL { ?programme pg:validFrom ?begun }
+    FILTER(!BOUND(?begun) || ?begun <= ?as_of)
+  }
+}
 """
 _UNDATED: Final = """
 SELECT (COUNT(DISTINCT ?event) AS ?n) WHERE {
@@ -50,16 +57,16 @@ def concentration(counts: Iterable[int]) -> Decimal | None:
 
 def crowding(asking: Asking) -> Outcome:
     """Targets by the number of programmes in the graph, with the concentration of their developers."""
-    counts: dict[IRI, list[int]] = defaultdict(list)
+    counts: dict[IRI, Counter[Term | None]] = defaultdict(Counter)
     for one in asking.select(_SPONSORS):
         if isinstance(one["target"], IRI):
-            counts[one["target"]].append(int(str(one["n"])))
+            counts[one["target"]][one["sponsor"]] += 1
     keys = [one.key for one in asking.question.columns]
     target, hhi, programmes = keys.index("on_target"), keys.index("hhi"), keys.index("n_programmes")
     rows = []
     for row in asking.rows():
         on = row.cells[target]
-        index = concentration(counts[on.iri]) if isinstance(on, Entity) else None
+        index = concentration(counts[on.iri].values()) if isinstance(on, Entity) else None
         rows.append(replace(row, cells=(*row.cells[:hhi], index, *row.cells[hhi + 1 :])))
     rows = [row for row in rows if row.cells[programmes]]
     rows.sort(key=lambda row: (-int(str(row.cells[programmes])), str(getattr(row.cells[target], "id", ""))))

@@ -33,7 +33,7 @@ COMPILED_ABOVE: Final = 100
 MATRIX_UP_TO: Final = 2_000
 """Nodes up to which all distances are held at once."""
 
-SAMPLE: Final = 512
+SAMPLE: Final = 256
 """How many start nodes a sampled measure takes when not told."""
 
 DISTANCE_UNIT: Final = 1_000_000

@@ -21,7 +21,7 @@ from pharmagraph.errors import MetricError
 from pharmagraph.graph.collapse import check_simple, strength_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from pharmagraph.graph.pivots import Progress
 
@@ -32,7 +32,7 @@ RESOLUTIONS: Final = (0.5, 1.0, 2.0)
 CENTRAL: Final = 3
 """How many of its most central members name a community."""
 
-_ITERATIONS: Final = 3
+_ITERATIONS: Final = 2
 """Rounds of Leiden in one run; with one, the best partition is missed by some seeds."""
 
 Partition = tuple[frozenset["Hashable"], ...]
@@ -120,13 +120,14 @@ def communities(
     if resolution <= 0 or runs < 1:
         raise MetricError("communities need a resolution above 0 and at least one run")
     plain = _weighed(graph, strength)
-    tied = plain.subgraph([node for node in plain if plain.degree(node)])
+    tied = plain.subgraph([node for node in plain if plain.degree(node)]).copy()
     alone = tuple(frozenset({node}) for node in plain if not plain.degree(node))
     place = {node: number for number, node in enumerate(plain)}
     found: list[Partition] = []
     seeds = Random(seed)  # noqa: S311 - a draw, not a secret
+    run = _runner(tied, method, resolution)
     for number in range(runs if len(tied) else 0):
-        found.append(_ordered(_partition(tied, method, resolution, seeds.randrange(2**31)), place))
+        found.append(_ordered(run(seeds.randrange(2**31)), place))
         if progress:
             progress(number + 1, runs, f"running {method}")
     quality = {one: modularity(tied, one, resolution=resolution) for one in dict.fromkeys(found)}
@@ -258,16 +259,10 @@ def consensus(
     seeds = Random(seed)  # noqa: S311 - a draw, not a secret
     together = plain
     for _ in range(rounds):
-        tied = together.subgraph([node for node in together if together.degree(node)])
+        tied = together.subgraph([node for node in together if together.degree(node)]).copy()
         alone = [frozenset({node}) for node in together if not together.degree(node)]
-        found = (
-            {
-                _ordered([*_partition(tied, method, 1.0, seeds.randrange(2**31)), *alone], place): None
-                for _ in range(runs if len(tied) else 1)
-            }
-            if len(tied)
-            else {_ordered(alone, place): None}
-        )
+        run = _runner(tied, method, 1.0) if len(tied) else lambda _: ()
+        found = {_ordered([*run(seeds.randrange(2**31)), *alone], place): None for _ in range(runs)}
         if len(found) == 1:
             return next(iter(found))
         together = _co_assigned(plain, list(found), threshold)
@@ -284,20 +279,31 @@ def _weighed(graph: nx.Graph, strength: str | None) -> nx.Graph:
     return weighed
 
 
-def _partition(tied: nx.Graph, method: Method, resolution: float, seed: int) -> list[frozenset[Hashable]]:
+def _runner(
+    tied: nx.Graph, method: Method, resolution: float
+) -> Callable[[int], Iterable[frozenset[Hashable]]]:
+    """One run of a method, by its seed; what all runs need is made ready once."""
     if method == "louvain":
-        found = nx.community.louvain_communities(tied, weight="weight", resolution=resolution, seed=seed)
-        return [frozenset(part) for part in found]
+        return lambda seed: [
+            frozenset(part)
+            for part in nx.community.louvain_communities(
+                tied, weight="weight", resolution=resolution, seed=seed
+            )
+        ]
     from graspologic_native import leiden  # type: ignore[import-untyped]
 
     nodes = list(tied)
     name = {node: str(number) for number, node in enumerate(nodes)}
     edges = [(name[start], name[end], weight) for start, end, weight in tied.edges(data="weight")]
-    _, label = leiden(edges, resolution=resolution, iterations=_ITERATIONS, seed=seed)
-    parts: dict[int, set[Hashable]] = {}
-    for text, number in label.items():
-        parts.setdefault(number, set()).add(nodes[int(text)])
-    return [frozenset(part) for part in parts.values()]
+
+    def run(seed: int) -> Iterable[frozenset[Hashable]]:
+        _, label = leiden(edges, resolution=resolution, iterations=_ITERATIONS, seed=seed)
+        parts: dict[int, set[Hashable]] = {}
+        for text, number in label.items():
+            parts.setdefault(number, set()).add(nodes[int(text)])
+        return map(frozenset, parts.values())
+
+    return run
 
 
 def _ordered(parts: Iterable[frozenset[Hashable]], place: Mapping[Hashable, int]) -> Partition:

@@ -36,11 +36,15 @@ __all__ = ["NoPath", "PathOptions", "PathSearch", "find_paths", "find_paths_betw
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What dropping one filter would bring; ``n_paths`` counts up to ``MAX_COUNTED``."""
+    """What dropping one filter would bring.
+
+    ``counted`` says that ``n_paths`` are all of them; counting ends at ``MAX_COUNTED``.
+    """
 
     filter: str
     n_paths: int
     shortest: int
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +240,7 @@ def _what_stands_between(crossing: Crossing, first: int, last: int, max_hops: in
         found = _search(Crossing(crossing.snapshot, wider), first, last)[0]
         if found.routes:
             shortest = min(len(route.nodes) - 1 for route in found.routes)
-            yield Dropped(name, len(found.routes), shortest)
+            yield Dropped(name, len(found.routes), shortest, len(found.routes) < MAX_COUNTED)
 
 
 def _reach(crossing: Crossing, begin: int, *, backward: bool) -> tuple[int, tuple[Entity, ...]]:

@@ -40,16 +40,19 @@ class _Arcs:
         import numpy as np
 
         place = {node: number for number, node in enumerate(plain)}
-        arcs = [(place[s], place[e], strength_of(edge, strength)) for s, e, edge in plain.edges(data=True)]
+        n_edges = plain.number_of_edges()
+        ends = (place[node] for edge in plain.edges for node in edge)
+        pairs = np.fromiter(ends, dtype=np.int64, count=2 * n_edges).reshape(n_edges, 2)
+        start, end = pairs[:, 0], pairs[:, 1]
+        if strength is None:
+            weight = np.ones(n_edges)
+        else:
+            told = (strength_of(edge, strength) for *_, edge in plain.edges(data=True))
+            weight = np.fromiter(told, dtype=float, count=n_edges)
         if not plain.is_directed():
-            arcs += [(end, start, weight) for start, end, weight in arcs]
-        starts, ends, weights = zip(*arcs, strict=True) if arcs else ((), (), ())
-        return cls(
-            len(place),
-            np.array(starts, dtype=np.int64),
-            np.array(ends, dtype=np.int64),
-            np.array(weights, dtype=float),
-        )
+            start, end = np.concatenate((start, end)), np.concatenate((end, start))
+            weight = np.concatenate((weight, weight))
+        return cls(len(place), start, end, weight)
 
     def forward(self, values: Any) -> Any:
         """What each node gets from those with an arc to it."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.model import IRI, Entity, Literal, Validity, Words
+from pharmagraph.model import IRI, Entity, Literal, Term, Validity, Words
 from pharmagraph.queries.coverage import independent
 from pharmagraph.queries.described import Node, Witnesses, superclasses, superproperties
 from pharmagraph.queries.wording import Value, Wording, day_of, text_of
@@ -26,13 +26,18 @@ UNDATED: Final = Validity()
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Something that fills a role of a relation node, and the sources that say so."""
+    """Something that fills a role of a relation node, and the sources that say so.
+
+    With ``rules`` no source says it in so many words; ``sources`` are then those of what it was derived from.
+    ``term`` is what ``value`` stands for.
+    """
 
     property: IRI
     role: Words
     value: Value
     sources: tuple[str, ...]
     rules: tuple[str, ...] = ()
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ class Fact:
 
     ``role`` is what the entity is in it, empty when it only stands behind it: ``through`` a product or
     programme, or as part of a larger agreement. ``independent`` counts the sources that do not copy one
-    another. ``rules`` is not empty when no source says it in so many words. ``can_end`` is false for what no
-    date is asked of.
+    another. ``rules`` is not empty when no source says it in so many words; ``sources`` are then those of what
+    it was derived from. ``can_end`` is false for what no date is asked of.
     """
 
     node: IRI
@@ -154,6 +159,7 @@ class FactReader:
                 value,
                 self._witnesses.sources(graphs),
                 self._witnesses.rules(graphs),
+                term,
             )
             for prop, terms in node.values.items()
             if prop not in left_out
@@ -213,7 +219,7 @@ class FactReader:
         """An entity that names another directly, without a relation node."""
         graphs = list(graphs)
         sources, rules = self._witnesses.sources(graphs), self._witnesses.rules(graphs)
-        filler = Filler(prop, Words(), other, sources, rules)
+        filler = Filler(prop, Words(), other, sources, rules, other.iri)
         return Fact(
             node=other.iri,
             group=prop,
@@ -225,6 +231,23 @@ class FactReader:
             rules=rules,
             can_end=False,
         )
+
+    def grounded(self, fact: Fact, sources: tuple[str, ...]) -> Fact:
+        """A derived fact with the sources of what it rests on."""
+        fillers = tuple(replace(one, sources=sources) for one in fact.fillers)
+        return replace(
+            fact, fillers=fillers, sources=sources, independent=independent(sources, self._catalogue)
+        )
+
+    def narrowest(self, properties: Iterable[IRI]) -> set[IRI]:
+        """The properties without those that only say more widely what another of them says."""
+        properties = set(properties)
+        wider = {
+            above
+            for prop in properties
+            for above in self._super_properties.get(prop, {prop}) - {prop}
+        }
+        return properties - wider
 
     def claim(self, node: Node, *, seen_from: IRI | None = None) -> Claim:
         """What a statement node says, with whoever said it, about what but ``seen_from``."""

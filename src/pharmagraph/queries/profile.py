@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.model import IRI, Entity, Literal, Words
 from pharmagraph.queries.coverage import Support
 from pharmagraph.queries.described import Node, Witnesses, describe, pointing_at
 from pharmagraph.queries.facts import TIME_FIELDS, Claim, Fact, FactReader, Filler
+from pharmagraph.queries.premises import Premises, Triple
 from pharmagraph.queries.wording import Labels, Value, Wording, text_of
 from pharmagraph.vocab import DCTERMS, FOAF, GRAPH, ID, ORG, PG, PROV, RDF, RDFS, SKOS, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from pharmagraph.model import SourceRef
@@ -47,7 +48,8 @@ class Profile:
     ``facts`` are sorted by group, then by what they tell; ``versions`` is filled only where sources tell one
     act differently; ``resting`` and ``resting_entities`` are filled for a source alone: what its graph
     describes. ``hidden`` counts what does not hold on the ``day`` asked for; of the facts shown,
-    ``only_possible`` do not certainly hold then, and ``undated`` of these have no date at all.
+    ``only_possible`` do not certainly hold then, and ``undated`` of these have no date at all. ``repeats``
+    counts derived facts and attributes that only repeat what is told, and are left out.
     """
 
     entity: Entity
@@ -64,9 +66,10 @@ class Profile:
     hidden: int = 0
     only_possible: int = 0
     undated: int = 0
+    repeats: int = 0
 
 
-def profile(
+def profile(  # noqa: PLR0913 - what is looked at, and three ways of looking
     store: Store,
     labels: Labels,
     sources: Mapping[str, SourceRef],
@@ -74,13 +77,15 @@ def profile(
     *,
     as_of: date | None = None,
     certain: bool = False,
+    derived: bool = False,
 ) -> Profile:
     """All the graph says of an entity, with the sources of each part.
 
     Without ``as_of`` nothing is left out, whenever it held; with it, facts that cannot hold on that day are
-    counted and dropped, and with ``certain`` so are those that only may hold.
+    counted and dropped, and with ``certain`` so are those that only may hold. With ``derived`` those derived
+    facts are there, too, that only repeat others: inverses, wider classes and properties, shortcuts.
     """
-    return _Reading(store, labels, sources, entity).profile(as_of, certain=certain)
+    return _Reading(store, labels, sources, entity, derived=derived).profile(as_of, certain=certain)
 
 
 def supports(profile: Profile) -> list[Support]:
@@ -108,6 +113,8 @@ _THROUGH = {PG.hasActiveSubstance, PG.programmeDrug, PG.developer}
 """Who names an entity by one of these has relations that an analyst reads as the entity's own."""
 _BEHIND = {PG.ofProgramme, PG.registeredProduct, PG.makesProduct, PG.procuredProduct}
 _FOUNDER = PG["role-founder"]
+_MERELY_WIDER = {"inverses", "superclasses", "superproperties"}
+"""Rules that say again, from the other end or more widely, what is said already."""
 
 Pointer = tuple[IRI, IRI, set[IRI]]
 """A statement whose object is the entity: subject, property, and the graphs that say it."""
@@ -117,12 +124,21 @@ class _Reading:
     """One look at the store on behalf of one entity."""
 
     def __init__(
-        self, store: Store, labels: Labels, sources: Mapping[str, SourceRef], entity: Entity
+        self,
+        store: Store,
+        labels: Labels,
+        sources: Mapping[str, SourceRef],
+        entity: Entity,
+        *,
+        derived: bool = False,
     ) -> None:
         self._store = store
         self._entity = entity
+        self._derived = derived
+        self._repeats = 0
         self._wording = Wording(store, labels)
         self._witnesses = Witnesses(store)
+        self._premises = Premises(store, self._witnesses)
         self._reader = FactReader(store, self._wording, self._witnesses, sources)
         self._nodes = self._wording.nodes
 
@@ -138,7 +154,9 @@ class _Reading:
         self._learn(incoming)
 
         facts = self._facts(incoming, behind, wholes)
+        told = len(facts)
         facts += self._links(own, incoming, facts)
+        attributes = self._attributes(own, facts[:told])
         claims = [
             self._reader.claim(self._nodes[iri], seen_from=self._entity.iri)
             for iri in sorted({subject for subject, _, _ in incoming})
@@ -153,7 +171,7 @@ class _Reading:
             names=self._names(own),
             descriptions=_descriptions(own),
             identifiers=self._identifiers(own),
-            attributes=self._attributes(own, facts),
+            attributes=attributes,
             facts=tuple(sorted(shown, key=Fact.order)),
             claims=tuple(sorted(said, key=lambda claim: (claim.stated_on, claim.node))),
             versions=self._versions(facts),
@@ -162,6 +180,7 @@ class _Reading:
             hidden=len(facts) - len(shown) + len(claims) - len(said),
             only_possible=len(possible),
             undated=sum(not fact.validity.is_dated for fact in possible),
+            repeats=self._repeats,
         )
 
     # ---------------------------------------------------------------------------------- reading
@@ -201,11 +220,15 @@ class _Reading:
         }
 
     def _learn(self, incoming: Iterable[Pointer]) -> None:
-        """Read the words for all that will be shown, and the nodes that are shown by what they hold."""
+        """Read the words for all that will be shown, and the nodes that are shown by what they hold.
+
+        These may hold such nodes in turn, as a figure its period.
+        """
         self._wording.entities[self._entity.iri] = self._entity
         self._wording.learn(self._things(), self._vocabulary(), backwards={prop for _, prop, _ in incoming})
-        self._describe({iri for iri in self._things() if iri in ID and iri not in self._wording.entities})
-        self._wording.learn(self._things(), self._vocabulary())
+        for _ in range(2):
+            self._describe({iri for iri in self._things() if iri in ID and iri not in self._wording.entities})
+            self._wording.learn(self._things(), self._vocabulary())
 
     def _things(self) -> set[IRI]:
         things: set[IRI] = set(self._nodes)
@@ -225,13 +248,16 @@ class _Reading:
     ) -> list[Fact]:
         """One fact per relation node: in a role, through a product or programme, or as the larger whole."""
         facts: dict[IRI, Fact] = {}
+        roles: dict[IRI, dict[IRI, set[IRI]]] = defaultdict(dict)
         for subject, prop, graphs in incoming:
-            node = self._nodes.get(subject)
-            if node is None or not self._reader.is_relation(node) or prop == DCTERMS.isPartOf:
-                continue
-            fact = self._reader.fact(node, seen_from=self._entity.iri, role=prop, graphs=graphs)
-            if subject not in facts or len(fact.sources) > len(facts[subject].sources):
-                facts[subject] = fact
+            if self._reader.is_relation(self._nodes.get(subject)) and prop != DCTERMS.isPartOf:
+                roles[subject][prop] = graphs
+        for subject, played in roles.items():
+            seen = [
+                self._reader.fact(self._nodes[subject], seen_from=self._entity.iri, role=prop, graphs=played[prop])
+                for prop in sorted(self._reader.narrowest(played))
+            ]
+            facts[subject] = max(seen, key=lambda fact: len(fact.sources))
         for subject, holder in behind:
             if subject not in facts and self._reader.is_relation(self._nodes.get(subject)):
                 through = self._wording.entities.get(holder)
@@ -241,12 +267,13 @@ class _Reading:
                 facts[whole] = self._reader.fact(self._nodes[whole])
         return list(facts.values())
 
-    def _links(self, own: Node, incoming: Iterable[Pointer], facts: Iterable[Fact]) -> list[Fact]:
-        """Entities that name this one directly; what is derived of facts and attributes is left out."""
+    def _links(self, own: Node, incoming: Iterable[Pointer], facts: Collection[Fact]) -> list[Fact]:
+        """Entities that name this one directly; what only repeats facts and attributes is left out."""
         known: set[object] = {
             filler.value.iri for fact in facts for filler in fact.fillers if isinstance(filler.value, Entity)
         }
         known.update(term for values in own.values.values() for term in values)
+        shown = {fact.node for fact in facts}
         links = []
         for subject, prop, graphs in incoming:
             node = self._nodes.get(subject)
@@ -257,20 +284,52 @@ class _Reading:
                 if subject in ID or subject in GRAPH or subject in PG:
                     continue  # a node of ours that only carries a part of something, or a concept
                 other = Entity(subject, str(subject), "thing", compact(subject))
-            if not (self._witnesses.rules(graphs) and subject in known):
-                links.append(self._reader.link(other, prop, graphs))
+            link = self._reader.link(other, prop, graphs)
+            if not link.rules:
+                links.append(link)
+                continue
+            statement = (subject, prop, self._entity.iri)
+            sources = self._ground(link.rules, statement, shown=shown, known=subject in known)
+            if sources is not None:
+                links.append(self._reader.grounded(link, sources))
         return links
 
-    def _attributes(self, own: Node, facts: Iterable[Fact]) -> tuple[Filler, ...]:
+    def _ground(
+        self, rules: tuple[str, ...], statement: Triple, *, shown: Collection[IRI], known: bool
+    ) -> tuple[str, ...] | None:
+        """The sources that something derived rests on; ``None`` when it repeats what is told, and is left out.
+
+        ``shown`` are the relation nodes that are told; ``known`` says that the other end is told in them.
+        """
+        repeats = known or not _MERELY_WIDER.isdisjoint(rules)
+        if not repeats or self._derived:
+            ground = self._premises.of(rules, statement)
+            repeats = repeats or not ground.nodes.isdisjoint(shown)
+            if not repeats or self._derived:
+                return ground.sources
+        self._repeats += 1
+        return None
+
+    def _attributes(self, own: Node, facts: Collection[Fact]) -> tuple[Filler, ...]:
         """What is said of the entity itself, without the shortcuts of facts that are shown anyway."""
         known = {
             filler.value for fact in facts for filler in fact.fillers if isinstance(filler.value, Entity)
         }
-        return tuple(
-            filler
-            for filler in self._reader.fillers(own, skip=_NOT_SHOWN)
-            if not (filler.rules and (filler.value in known or not isinstance(filler.value, Entity)))
-        )
+        shown = {fact.node for fact in facts}
+        attributes = []
+        for filler in self._reader.fillers(own, skip=_NOT_SHOWN):
+            if not filler.rules or not isinstance(filler.term, IRI):
+                attributes.append(filler)
+                continue
+            sources = self._ground(
+                filler.rules,
+                (self._entity.iri, filler.property, filler.term),
+                shown=shown,
+                known=filler.value in known,
+            )
+            if sources is not None:
+                attributes.append(replace(filler, sources=sources))
+        return tuple(attributes)
 
     def _names(self, own: Node) -> tuple[Name, ...]:
         return tuple(

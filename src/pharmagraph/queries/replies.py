@@ -39,10 +39,10 @@ NO: Final = Words("no", "нет")
 _OF_NODE: Final = {
     "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds", "confidence",
 }  # fmt: skip
-_NODE_PROPERTIES: Final = (
+_NODE_PROPERTIES: Final = {
     PG.validFrom, PG.validFromText, PG.validFromLatest, PG.validToEarliest, PG.validTo, PG.validToText,
     PG.lastConfirmed, PG.relationStatus, PG.endStatus, PG.confidence,
-)  # fmt: skip
+}  # fmt: skip
 _BATCH: Final = 500
 
 
@@ -211,15 +211,14 @@ class _Said:
 
     def learn_nodes(self, nodes: set[IRI]) -> None:
         """Fetch dates and status of relation nodes."""
-        properties = " ".join(f"<{one}>" for one in _NODE_PROPERTIES)
         listed = sorted(nodes)
         for first in range(0, len(listed), _BATCH):
             some = " ".join(f"<{one}>" for one in listed[first : first + _BATCH])
-            query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {some} }} VALUES ?p {{ {properties} }} ?s ?p ?o }}"
+            query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {some} }} ?s ?p ?o }}"
             for subject, predicate, value in self._store.select(query).rows:
-                if isinstance(subject, IRI) and isinstance(predicate, IRI) and value is not None:
+                if isinstance(subject, IRI) and predicate in _NODE_PROPERTIES and value is not None:
                     node = self.nodes.setdefault(subject, Node(subject))
-                    node.values.setdefault(predicate, {})[value] = set()
+                    node.values.setdefault(IRI(str(predicate)), {})[value] = set()
         for iri in listed:
             self.nodes.setdefault(iri, Node(iri))
 

@@ -1,0 +1,338 @@
+"""The page in a real browser."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.views.browser import curves, opened
+from tests.views.drawing import OWNS, bubbles, edge, facet, triangle, view
+from tests.views.hostile import HOSTILE
+
+from pharmagraph.graph.paths import PathOptions
+from pharmagraph.graph.relations import Relation
+from pharmagraph.model import Entity, SourceRef, Words
+from pharmagraph.views.html import render
+from pharmagraph.views.model import Group, Node
+from pharmagraph.vocab import ID
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from pharmagraph.knowledge_graph import KnowledgeGraph
+    from pharmagraph.views.scope import Scope
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def whole(scope: Scope) -> str:
+    """The page of the whole bundled graph."""
+    return render(scope.network("all"))
+
+
+@pytest.fixture(scope="module")
+def chemrar(kg: KnowledgeGraph, scope: Scope) -> str:
+    """The page of one company's surroundings."""
+    return render(scope.surroundings(kg.find_one("ChemRar")))
+
+
+# ------------------------------------------------------------------------------------------ safety
+
+
+@pytest.mark.parametrize("network", ["cut", "hanging"])
+def test_a_page_asks_nothing_and_says_nothing(
+    browser: Browser, whole: str, tmp_path: Path, network: str
+) -> None:
+    context = {"offline": True} if network == "cut" else {"proxy": {"server": "http://127.0.0.1:9"}}
+    with opened(browser, whole, tmp_path / "page.html", **context) as one:
+        for button in ("lang", "theme", "fit", "table", "table"):
+            one.page.click(f"#b-{button}")
+        one.press("ArrowRight", "Enter", "ArrowRight", "Enter", "t", "Escape", "0")
+        assert one.requests == [(tmp_path / "page.html").as_uri()]
+        assert one.messages == []
+
+
+def hostile_view(text: str) -> object:
+    """One text in every field that comes from data."""
+    entities = [Entity(ID[f"n{place}"], name, "company", text, text) for place, name in enumerate((text or "x", "n1"))]
+    nodes = [
+        Node(one, "company", Words(text, text), aliases=(text,), country=text[:2], partners=1, group=0) for one in entities
+    ]
+    relation = Relation("owns", text, text, phrases=(text, text, text, text))
+    source = SourceRef(text, text, text, text, text)
+    told = facet(relation, text)
+    edges = [edge(0, 1, told, via=ID["via"], sources=(text,)), edge(1, 0, told, sources=(text, "absent"))]
+    return view(
+        nodes, edges, title=Words(text, text), catalogue={text: source}, vias={ID["via"]: Words(text, text)},
+        statuses={text: Words(text, text)}, confidences={"high": Words(text, text)}, notes=(Words(text, text),),
+        groups=(Group(Words(text, text), (0.0, 0.0), 50.0, (("company", 2),)),), focus=(0,),
+    )  # fmt: skip
+
+
+def test_no_text_runs_in_any_field(browser: Browser, tmp_path: Path) -> None:
+    assert len(HOSTILE) >= 40
+    with opened(browser, render(triangle()), tmp_path / "first.html") as one:
+        for number, text in enumerate(HOSTILE):
+            file = tmp_path / f"hostile-{number}.html"
+            file.write_bytes(render(hostile_view(text)).encode("utf-8", "replace"))  # type: ignore[arg-type]
+            one.requests.clear()
+            one.messages.clear()
+            one.page.goto(file.as_uri())
+            one.page.wait_for_selector("html[data-ready]", state="attached")
+            one.page.focus("#canvas")
+            one.press("ArrowRight", "Enter", "Enter", "s", "ArrowRight", "Enter", "e", "t", "Escape")
+            one.page.fill("#search", text[:40])
+            one.page.mouse.move(700, 450)
+            one.page.click("#b-lang")
+            assert one.page.evaluate("window.pwned") is None, text
+            assert one.requests == [file.as_uri()], text
+            assert one.messages == [], text
+            addresses = one.page.eval_on_selector_all("a", "all => all.map(one => one.protocol)")
+            assert set(addresses) <= {"http:", "https:"}, text
+
+
+def test_the_policy_stops_markup_that_was_put_in_by_hand(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html") as one:
+        one.page.evaluate(
+            """() => {
+              const box = document.createElement('div');
+              document.body.append(box);
+              box.innerHTML = '<img src=http://127.0.0.1:9/a.png onerror="window.pwned=1"><iframe srcdoc="<script>parent.pwned=1<\\/script>"></iframe>';
+              const script = document.createElement('script');
+              script.textContent = 'window.pwned = 1';
+              document.body.append(script);
+              fetch('http://127.0.0.1:9/data').catch(() => {});
+            }"""
+        )
+        one.page.wait_for_timeout(200)
+        assert one.page.evaluate("window.pwned") is None
+        assert len([message for message in one.messages if "Content Security Policy" in message]) >= 3
+
+
+def test_only_addresses_of_the_web_become_links(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html", hash_text="node=alfa") as one:
+        links = one.page.eval_on_selector_all("#panel .sources a", "all => all.map(a => [a.href, a.rel])")
+        assert sorted(links) == [
+            ["http://example.org/page?a=1&b=2", "noopener noreferrer"],
+            ["https://example.org/book", "noopener noreferrer"],
+        ]
+
+
+# -------------------------------------------------------------------------------------- faithfulness
+
+
+def test_parallel_and_reciprocal_ties_are_all_drawn_and_all_in_the_table(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html") as one:
+        assert one.table() == ["0", "1", "2"]
+        assert curves(one.drawn()) == 3
+        # what is only agreed is shown on request
+        one.page.get_by_label("agreed").check()
+        assert one.table() == ["0", "1", "2", "3"]
+        assert curves(one.drawn()) == 4
+
+
+def test_the_bundled_graph_is_drawn_whole(browser: Browser, whole: str, scope: Scope, tmp_path: Path) -> None:
+    picture = scope.network("all")
+    expected = sum(one.shown for one in picture.edges)
+    with opened(browser, whole, tmp_path / "page.html", hash_text="mode=map") as one:
+        assert f", {expected} of {len(picture.edges)} ties" in one.status()
+        assert len(one.table()) == expected
+        legend = one.page.eval_on_selector_all(
+            "#filters section label:has(svg[width='18']) .count", "all => all.map(one => Number(one.textContent))"
+        )
+        assert sum(legend) == len(picture.nodes)
+        assert len(legend) == len(picture.types)
+
+
+def test_every_tie_in_the_panel_says_relation_direction_dates_and_sources(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html", hash_text="node=beta") as one:
+        panel = one.page.inner_text("#panel")
+        assert "← is owned by (2)" in panel
+        assert "→ owns" in panel
+        assert "A stake; in force; from 2024-03-01, confirmed on 2025-06-01" in panel
+        assert "Hidden by the filters: 1" in panel
+        items = one.page.query_selector_all("#panel .ties li")
+        assert len(items) == 4
+        assert all(item.query_selector(".marks > *") for item in items)
+
+
+def test_paths_in_the_page_are_those_of_the_command_line(
+    browser: Browser, whole: str, kg: KnowledgeGraph, tmp_path: Path
+) -> None:
+    pairs = [("ChemRar", "PD-1"), ("Innopraktika", "Akeso"), ("R-Pharm", "AstraZeneca"), ("Generium", "BIOCAD"), ("Minzdrav", "GLP1R")]
+    with opened(browser, whole, tmp_path / "page.html") as one:
+        for first, last in pairs:
+            start, end = kg.find_one(first), kg.find_one(last)
+            expected = [
+                (path.length, f"{path.cost / 1e6:.2f}", [hop.end.label("en") for hop in path.hops])
+                for path in kg.search_paths(start, end, PathOptions()).paths
+            ]
+            one.page.goto("about:blank")
+            one.page.goto((tmp_path / "page.html").as_uri() + f"#mode=routes&from={start.id}&to={end.id}")
+            one.page.wait_for_selector("html[data-ready]", state="attached")
+            found = []
+            for heading, steps in zip(
+                one.page.query_selector_all("#panel h3 button"), one.page.query_selector_all("#panel ol.steps"), strict=True
+            ):
+                told = re.fullmatch(r"\d+\. (\d+) hops, cost ([\d.]+)", heading.inner_text())
+                assert told
+                names = [item.query_selector_all("button")[-1].inner_text() for item in steps.query_selector_all("li")]
+                found.append((int(told[1]), told[2], names))
+            assert found == expected, (first, last)
+            for item in one.page.query_selector_all("#panel ol.steps .via"):
+                assert item.query_selector(".marks > *")
+
+
+def test_a_view_of_paths_opens_with_its_paths(browser: Browser, kg: KnowledgeGraph, scope: Scope, tmp_path: Path) -> None:
+    start, end = kg.find_one("ChemRar"), kg.find_one("PD-1")
+    search = kg.search_paths(start, end, PathOptions())
+    with opened(browser, render(scope.routes(search, start, end)), tmp_path / "page.html") as one:
+        assert len(one.page.query_selector_all("#panel ol.steps")) == len(search.paths)
+        steps = {frozenset((hop.start.id, hop.end.id)) for path in search.paths for hop in path.hops}
+        ties = {frozenset((hop.start.id, hop.end.id)): len(hop.ties) for path in search.paths for hop in path.hops}
+        assert len(one.table()) == sum(ties[step] for step in steps)
+
+
+# --------------------------------------------------------------------------------------- reading it
+
+
+def boxes(browser: Browser, svg: str, file: Path) -> list[tuple[str, float, float, float, float]]:
+    """The texts of a saved picture and the boxes they take."""
+    file.write_text(svg, encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    found: list[tuple[str, float, float, float, float]] = page.eval_on_selector_all(
+        "text", "all => all.map(one => { const b = one.getBBox(); return [one.textContent, b.x, b.y, b.x + b.width, b.y + b.height]; })"
+    )
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_names_do_not_overlap_and_the_important_ones_are_there(
+    browser: Browser, scope: Scope, tmp_path: Path, lang: str
+) -> None:
+    picture = scope.network("actors")
+    with opened(browser, render(picture), tmp_path / "page.html", hash_text=f"lang={lang}") as one:
+        svg = one.drawn()
+    found = boxes(browser, svg, tmp_path / "saved.svg")
+    assert len(found) >= 25
+    overlapping = [
+        (a[0], b[0])
+        for a, b in combinations(found, 2)
+        if a[1] + 1 < b[3] and b[1] + 1 < a[3] and a[2] + 1 < b[4] and b[2] + 1 < a[4]
+    ]
+    assert not overlapping
+    tied = {end for one_ in picture.edges if one_.shown for end in (one_.start, one_.end)}
+    top = sorted(tied, key=lambda number: (-picture.nodes[number].partners, number))[:14]
+    texts = {text for text, *_ in found}
+    missing = [picture.nodes[number].short for number in top if getattr(picture.nodes[number].short, lang) not in texts]
+    assert not missing
+
+
+def test_another_language_moves_no_mark(browser: Browser, chemrar: str, tmp_path: Path) -> None:
+    with opened(browser, chemrar, tmp_path / "page.html") as one:
+        english = re.findall(r'<path d="(M[^"]+Z)"', one.drawn())
+        one.page.click("#b-lang")
+        russian = one.drawn()
+        assert re.findall(r'<path d="(M[^"]+Z)"', russian) == english
+        assert "Группа компаний «ХимРар»" in russian
+        assert one.page.get_attribute("html", "lang") == "ru"
+
+
+@pytest.mark.parametrize("text", ["ChemRar", "ХимРар", "chemrar", "himrar", "химрар", "ЦВТ", "khimrar"])
+def test_search_finds_by_any_name_in_either_script(browser: Browser, whole: str, tmp_path: Path, text: str) -> None:
+    with opened(browser, whole, tmp_path / "page.html") as one:
+        one.page.fill("#search", text)
+        found = [item.inner_text() for item in one.page.query_selector_all("#found li")]
+        assert any("ChemRar Group" in item for item in found), found
+
+
+def test_keys_alone_answer_how_two_are_connected(browser: Browser, whole: str, tmp_path: Path) -> None:
+    keys = ["/", *"chemr", "Enter", "s", "/", *"pd-1", "Enter", "e"]
+    with opened(browser, whole, tmp_path / "page.html") as one:
+        one.page.focus("#canvas")
+        one.press(*keys)
+        assert len(keys) <= 25
+        assert "programmed cell death 1" in one.page.inner_text("#panel h2")
+        assert one.page.query_selector_all("#panel ol.steps")
+        one.press("Escape", "Escape")
+        assert "routes" not in one.page.url
+
+
+def test_arrow_keys_walk_along_ties_and_say_so(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html", hash_text="node=alfa") as one:
+        one.page.focus("#canvas")
+        one.press("ArrowRight")
+        assert one.page.inner_text("#live") == "1 of 3: owns Beta"
+        one.press("ArrowRight", "ArrowRight")
+        assert one.page.inner_text("#live") == "3 of 3: is owned by Beta"
+        one.press("Enter")
+        assert one.page.inner_text("#panel h2") == "Beta"
+
+
+def test_a_bubble_opens_to_its_members_and_closes_again(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(bubbles()), tmp_path / "page.html") as one:
+        assert one.status().startswith("2 groups, 1 between them of 3 ties")
+        one.page.focus("#canvas")
+        one.press("ArrowRight", "Enter")
+        assert one.status().startswith("2 of 4 nodes, 1 of 3 ties")
+        one.press("Escape")
+        assert one.status().startswith("2 groups")
+
+
+def test_time_shows_what_held_then(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html", hash_text="day=2024-06-01") as one:
+        # the second stake began in 2025
+        assert one.table() == ["0", "2"]
+        one.page.get_by_label("any time").check()
+        assert one.table() == ["0", "1", "2"]
+
+
+def test_a_link_restores_the_page_exactly(browser: Browser, whole: str, tmp_path: Path) -> None:
+    state = "mode=map&node=chemrar&lang=ru&theme=dark&notypes=person&day=2025-01-01&at=100,50,0.8"
+    with opened(browser, whole, tmp_path / "page.html", hash_text=state) as one:
+        one.page.evaluate("document.activeElement.blur()")
+        before, address = one.page.screenshot(), one.page.url
+        one.page.goto("about:blank")
+        one.page.goto(address)
+        one.page.wait_for_selector("html[data-ready]", state="attached")
+        one.page.wait_for_timeout(100)
+        assert one.page.url == address
+        assert one.page.screenshot() == before
+
+
+def test_a_link_with_nonsense_is_ignored(browser: Browser, tmp_path: Path) -> None:
+    nonsense = "node=%3Cscript%3E&group=9&tie=-1&day=2024-99-99&lang=xx&theme=url(x)&at=1,2,Infinity&norel=a,b&route=7"
+    with opened(browser, render(triangle()), tmp_path / "page.html", hash_text=nonsense) as one:
+        assert one.messages == []
+        assert one.page.get_attribute("html", "lang") == "en"
+
+
+def test_a_png_is_saved(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html") as one:
+        with one.page.expect_download() as download:
+            one.page.click("#b-png")
+        assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+        assert download.value.suggested_filename == "pharmagraph-map.png"
+
+
+def test_a_hub_unfolds_on_request(browser: Browser, tmp_path: Path) -> None:
+    nodes = [Node(Entity(ID[name], name, "company", name, name), "company", Words(name, name), partners=1, folded=name == "c") for name in "abc"]
+    picture = view(nodes, [edge(0, 1, facet(OWNS)), edge(0, 2, facet(OWNS))], kind="surroundings", focus=(0,))
+    with opened(browser, render(picture), tmp_path / "page.html") as one:
+        assert one.table() == ["0"]
+        one.page.get_by_role("button", name="Show more").click()
+        assert one.table() == ["0", "1"]
+
+
+@pytest.mark.parametrize("state", ["", "theme=dark", "mode=map&node=chemrar", "mode=routes&from=chemrar&to=pdcd1", "table=1"])
+def test_the_page_has_no_barrier_that_axe_knows(browser: Browser, whole: str, tmp_path: Path, state: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="there is no Chromium here for the pages")
+    with opened(browser, whole, tmp_path / "page.html", hash_text=state, bypass_csp=True) as one:
+        results = axe.Axe().run(one.page)
+        assert results.violations_count == 0, results.generate_report()
