@@ -118,7 +118,7 @@ def _relation(
 def _value_lines(role: Role, ontology: Ontology, lang: Lang) -> list[str]:
     """A role whose filler is a value: its name, and the scheme or type of the value."""
     text = f"{ontology.label(role.property, lang)}: {_filler_words(role, ontology, lang)}"
-    return textwrap.wrap(text, 34, subsequent_indent="\u2003")
+    return textwrap.wrap(text, 32, subsequent_indent="\u2003")
 
 
 def _filler_words(role: Role, ontology: Ontology, lang: Lang) -> str:
@@ -126,9 +126,9 @@ def _filler_words(role: Role, ontology: Ontology, lang: Lang) -> str:
     if schemes:
         return ontology.label(schemes[0], lang)
     if not role.fillers:
-        return word("text" if role.is_value else "anything", lang)
+        return word("value" if role.is_value else "anything", lang)
     names = [
-        str(one).rpartition("#")[2] if one in XSD else ontology.label(one, lang) for one in role.fillers
+        word(one.fragment, lang) if one in XSD else ontology.label(one, lang) for one in role.fillers
     ]
     return f" {word('or', lang)} ".join(names)
 
@@ -144,13 +144,13 @@ def _side(
         SKOS.Concept in ontology.above(one) or one in schemes for one in targets
     )
     canvas.box(x, y, BOX, ROW - 14, "concept" if is_concept else "thing")
-    lines = [(line, "name") for line in textwrap.wrap(_filler_words(role, ontology, lang), 25)[:2]]
+    lines = [(line, "name") for line in textwrap.wrap(_filler_words(role, ontology, lang), 25)[:3]]
     if len(targets) == len(lines) == 1:
         lines.append((ontology.curie(targets[0]), "curie"))
     if targets:
         canvas.parts.append(f'<a href="{escape(link(ontology.anchor(targets[0])))}">')
     for number, (line, kind) in enumerate(lines):
-        canvas.text(x + BOX / 2, y + 29 - 8 * (len(lines) - 1) + 16 * number, line, kind)
+        canvas.text(x + BOX / 2, y + 29 - 7.5 * (len(lines) - 1) + 15 * number, line, kind)
     if targets:
         canvas.parts.append("</a>")
     start, end = (2 + BOX + GAP, 2 + BOX) if left else (x - GAP, x)
@@ -162,7 +162,7 @@ def _side(
 def _role_name(
     canvas: _Canvas, role: Role, ontology: Ontology, lang: Lang, link: Link, *, centre: float, above: float
 ) -> None:
-    lines = textwrap.wrap(ontology.label(role.property, lang), 27)[:2]
+    lines = textwrap.wrap(ontology.label(role.property, lang), 24)[:2]
     canvas.parts.append(f'<a href="{escape(link(ontology.anchor(role.property)))}">')
     for number, line in enumerate(lines):
         canvas.text(centre, above - 6 - 14 * (len(lines) - 1 - number), line, "role")

@@ -33,14 +33,21 @@ SHARED = {
     PG.Undertaking: (PG.partnershipKind, PG.concernsAsset, DCTERMS.isPartOf),
     ORG.Membership: (ORG.role,),
 }
-# Properties of other vocabularies, and those of ours with several classes of values, have no range in OWL.
+# Properties of other vocabularies, those with several classes of values, and days have no range in OWL.
 FILLERS = {
     DCTERMS.isPartOf: (PG.Partnership,),
     ORG.member: (PG.Actor,),
     ORG.organization: (PG.Organization,),
     ORG.role: (ORG.Role,),
+    PG.asOf: (XSD.date,),
+    PG.claimText: (XSD.string,),
+    PG.componentRegisteredOn: (XSD.date,),
+    PG.due: (XSD.date,),
+    PG.fulfilledOn: (XSD.date,),
     PG.listedTarget: (PG.Biotarget, PG.Technology),
+    PG.makesProduct: (PG.Asset, PG.MedicinalProduct),
     PG.rightsOver: (PG.Asset, PG.IPRight),
+    PG.statedOn: (XSD.date,),
 }
 # What a relation is read from, where no rule draws a shortcut between two of its roles.
 FIRST = {
@@ -110,7 +117,10 @@ def _pattern(ontology: Ontology, relation: URIRef, shortcuts: list[Shortcut]) ->
         joined=(*second, *(one for one in others if not one.is_value)),
         values=tuple(one for one in others if one.is_value),
         shortcuts=tuple(shortcuts),
-        dated=any(relation in one.classes and PG.validFrom in one.paths for one in ontology.checks),
+        dated=any(
+            PG.validFrom in one.paths and ontology.above(relation).intersection(one.classes)
+            for one in ontology.checks
+        ),
     )
 
 

@@ -12,7 +12,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # diagrams
     "anything": ("anything", "что угодно"),
     "or": ("or", "или"),
-    "text": ("text, number or day", "текст, число или дата"),
+    "value": ("value", "значение"),
+    "boolean": ("yes or no", "да или нет"),
+    "date": ("day", "день"),
+    "decimal": ("number", "число"),
+    "integer": ("whole number", "целое число"),
+    "string": ("text", "текст"),
     "status": ("status", "статус"),
     "dates": ("beginning and end, in bounds", "начало и конец, в границах"),
     "graphs": ("sources: its named graphs", "источники: именованные графы"),
@@ -60,7 +65,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "definition": ("Definition", "Определение"),
     "error": ("error", "ошибка"),
     "warning": ("warning", "предупреждение"),
-    "see_parent": ("Its further roles are those of", "Остальные роли — как у"),
+    "see_parent": ("Roles besides", "Прочие роли"),
     "shortcuts": ("Shortcuts", "Короткие связи"),
     "roles": ("Roles", "Роли"),
     # rules
