@@ -4,8 +4,9 @@
     python benchmarks/centrality.py TABLES
 
 One half draws a graph of 3,000 nodes and 15,000 ties and prints how many times faster betweenness is, and how
-far the values differ. TABLES is a directory as `benchmarks/hetionet.py` takes it; the other half prints time and
-peak memory of PageRank, communities and sampled betweenness.
+far the values differ. TABLES is a directory as `benchmarks/hetionet.py` takes it; the other half prints time
+and peak memory of PageRank, communities and sampled betweenness. Both clocks are shown: on a busy machine the
+wall clock says more about the others.
 """
 
 from __future__ import annotations
@@ -53,9 +54,7 @@ def against_networkx() -> bool:
     gap = max(abs(ours.values[node] - theirs[node]) for node in graph)
     ratio = their_s / our_s
     print(f"betweenness, {NODES} nodes, {TIES} ties: {ours.engine} {our_s:.2f} s, networkx {their_s:.2f} s")
-    print(
-        f"  {ratio:.1f} times as fast (must: {MUST_BE_FASTER}), largest difference {gap:.1e} (must: {MUST_AGREE})"
-    )
+    print(f"  {ratio:.1f} times as fast (must: {MUST_BE_FASTER}), equal to {gap:.1e} (must: {MUST_AGREE})")
     return ratio >= MUST_BE_FASTER and gap <= MUST_AGREE
 
 
@@ -64,20 +63,22 @@ def on_hetionet(tables: Path) -> bool:
     graph: nx.Graph = nx.Graph()
     _, load_s = timed(lambda: graph.add_edges_from((start, end) for start, _, end in edges(tables)))
     print(f"Hetionet: {len(graph)} nodes, {graph.number_of_edges()} pairs tied, read in {load_s:.1f} s")
-    total = 0.0
+    total = total_cpu = 0.0
     for name, work in (
         ("PageRank", lambda: pagerank(graph)),
         ("communities (Leiden, 3 runs)", lambda: communities(graph, runs=3)),
         ("betweenness", lambda: betweenness(graph)),
     ):
+        cpu = time.process_time()
         found, seconds = timed(work)
-        total += seconds
+        cpu = time.process_time() - cpu
+        total, total_cpu = total + seconds, total_cpu + cpu
         told = ""
         if name == "betweenness":
             told = (
                 f", a sample of {found.sample} nodes (seed {found.seed}), standard error ≤ {found.error:.1e}"
             )
-        print(f"  {name}: {seconds:.1f} s{told}")
+        print(f"  {name}: {seconds:.1f} s ({cpu:.1f} s of CPU){told}")
     print(
         f"  together {total:.1f} s (must: {MUST_END_IN_S}), peak {peak_mb():.0f} MB (must: {MUST_FIT_IN_MB})"
     )

@@ -68,7 +68,8 @@ import os, subprocess, sys, time
 begun = time.perf_counter()
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
-print(time.perf_counter() - begun, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
+took = time.perf_counter() - begun
+print(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
 """
 
 
@@ -76,6 +77,7 @@ class Run(NamedTuple):
     """What one process took."""
 
     seconds: float
+    cpu_seconds: float
     megabytes: float
 
 
@@ -89,11 +91,15 @@ def cold(command: list[str], *, repeat: int) -> Run:
             capture_output=True,
             text=True,
         ).stdout
-        seconds, kilobytes, status = told.split()
+        seconds, cpu, kilobytes, status = told.split()
         if status != "0":
             raise SystemExit(f"{command[:4]} ended with {status}")
-        runs.append(Run(float(seconds), float(kilobytes) / 1024))
-    return Run(min(run.seconds for run in runs), max(run.megabytes for run in runs))
+        runs.append(Run(float(seconds), float(cpu), float(kilobytes) / 1024))
+    return Run(
+        min(run.seconds for run in runs),
+        min(run.cpu_seconds for run in runs),
+        max(run.megabytes for run in runs),
+    )
 
 
 def ours(graph: Path, start: str, end: str) -> list[str]:
@@ -107,8 +113,10 @@ def report(what: str, one: Run, other: Run, *, wanted: float) -> None:
     ratio = other.seconds / one.seconds
     verdict = "reached" if ratio >= wanted else "NOT reached"
     print(
-        f"{what}: {one.seconds:.2f} s, {one.megabytes:.0f} MB against {other.seconds:.2f} s, "
-        f"{other.megabytes:.0f} MB: {ratio:.1f} times (at least {wanted:g}: {verdict})"
+        f"{what}: {one.seconds:.2f} s ({one.cpu_seconds:.2f} s of CPU), {one.megabytes:.0f} MB "
+        f"against {other.seconds:.2f} s ({other.cpu_seconds:.2f}), {other.megabytes:.0f} MB: "
+        f"{ratio:.1f} times, in CPU {other.cpu_seconds / one.cpu_seconds:.1f} "
+        f"(at least {wanted:g}: {verdict})"
     )
 
 

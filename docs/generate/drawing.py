@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import SKOS, XSD
 from reading import PG, Lang, Ontology
-from words import word
+from words import prose, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 
 BOX, GAP, MIDDLE, ROW, LINE, TOP = 210, 190, 250, 62, 17, 62
 WIDTH = 2 * BOX + 2 * GAP + MIDDLE + 4
-STYLE = """text { font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1d2733; }
-.name { font-weight: 600; } .curie { font: 11px ui-monospace, "DejaVu Sans Mono", monospace; fill: #5b6775; }
-.role { font-size: 12px; } .thing { fill: #e9f0fa; stroke: #4a6c9b; } .concept { fill: #e9f5ec; stroke: #4f8a5f; }
-.relation { fill: #fff6dc; stroke: #a57c1b; stroke-width: 1.6; } .rule { stroke: #a57c1b; stroke-width: .8; }
-.arrow { stroke: #44515f; stroke-width: 1.5; fill: none; } .optional { stroke-dasharray: 2 4; }
-.shortcut { stroke: #a8324a; stroke-width: 1.5; stroke-dasharray: 7 4; fill: none; } .derived { fill: #a8324a; }
-"""
-HEADS = """<defs>
-<marker id="head" markerWidth="9" markerHeight="9" refX="8" refY="4" orient="auto"><path d="M0,0 L9,4 L0,8 z" fill="#44515f"/></marker>
-<marker id="derived-head" markerWidth="9" markerHeight="9" refX="8" refY="4" orient="auto"><path d="M0,0 L9,4 L0,8 z" fill="#a8324a"/></marker>
-</defs>"""
 
 
 @dataclass
@@ -42,13 +31,13 @@ class _Canvas:
     parts: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, kind: str, anchor: str = "middle") -> None:
-        self.parts.append(f'<text x="{x:g}" y="{y:g}" class="{kind}" text-anchor="{anchor}">{escape(text)}</text>')
+        self.parts.append(
+            f'<text x="{x:g}" y="{y:g}" class="{kind}" text-anchor="{anchor}">{escape(text)}</text>'
+        )
 
     def box(self, x: float, y: float, width: float, height: float, kind: str) -> None:
-        round_by = 14 if kind == "concept" else 3
-        self.parts.append(
-            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{round_by}" class="{kind}"/>'
-        )
+        place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+        self.parts.append(f'<rect {place} rx="{14 if kind == "concept" else 3}" class="{kind}"/>')
 
     def line(self, path: str, kind: str, head: str) -> None:
         self.parts.append(f'<path d="{path}" class="{kind}" marker-end="url(#{head})"/>')
@@ -74,7 +63,7 @@ def draw(pattern: Pattern, ontology: Ontology, lang: Lang, link: Link) -> str:
 def document(element: str) -> str:
     """An SVG element as a file of its own, with the style and the arrow heads it needs."""
     tag, _, rest = element.partition("\n")
-    return f"{tag}\n<style>{STYLE}</style>\n{HEADS}\n{rest}"
+    return f"{tag}\n<style>{prose('drawing.css')}</style>\n{prose('heads.svg')}{rest}"
 
 
 def _element(canvas: _Canvas, width: float, height: float, *, title: str, lang: Lang) -> str:
@@ -127,9 +116,7 @@ def _filler_words(role: Role, ontology: Ontology, lang: Lang) -> str:
         return ontology.label(schemes[0], lang)
     if not role.fillers:
         return word("value" if role.is_value else "anything", lang)
-    names = [
-        word(one.fragment, lang) if one in XSD else ontology.label(one, lang) for one in role.fillers
-    ]
+    names = [word(one.fragment, lang) if one in XSD else ontology.label(one, lang) for one in role.fillers]
     return f" {word('or', lang)} ".join(names)
 
 
@@ -177,7 +164,11 @@ def legend(lang: Lang) -> str:
         canvas.box(2 + number * 190, 8, 34, 20, kind)
         canvas.text(44 + number * 190, 23, word(kind, lang), "role", anchor="start")
     for number, (kind, head, name) in enumerate(
-        (("arrow", "head", "required"), ("arrow optional", "head", "optional"), ("shortcut", "derived-head", "derived"))
+        (
+            ("arrow", "head", "required"),
+            ("arrow optional", "head", "optional"),
+            ("shortcut", "derived-head", "derived"),
+        )
     ):
         canvas.line(f"M{2 + number * 190},48 h34", kind, head)
         canvas.text(44 + number * 190, 52, word(name, lang), "role", anchor="start")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from string import Template
 from typing import TYPE_CHECKING
 
 import drawing
@@ -11,33 +12,15 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, URIRef
 from rdflib.collection import Collection
 from reading import ONTOLOGY, PG, Check, Lang, Ontology, Rule
 from rules import fires_not, terms_written
-from words import INTRODUCTION, OTHER, word
+from words import OTHER, prose, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from patterns import Pattern
+    from rdflib.term import Node
 
 SECTIONS = ("patterns", "classes", "object", "data", "annotation", "schemes", "external", "rules", "checks")
-CSS = """
-:root { color-scheme: light; } * { box-sizing: border-box; }
-body { margin: 0; font: 16px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #1d2733; background: #fff; }
-a { color: #1f5fa8; text-decoration: none; } a:hover { text-decoration: underline; }
-.page { display: grid; grid-template-columns: 290px minmax(0, 1fr); }
-nav { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 16px; background: #f4f6f9; border-right: 1px solid #d7dde5; font-size: 14px; }
-nav ul { list-style: none; margin: 4px 0 10px; padding-left: 12px; } nav summary { cursor: pointer; font-weight: 600; margin: 4px 0; }
-main { padding: 20px 36px 80px; max-width: 1180px; } h1 { margin: 0; } h2 { margin-top: 56px; border-bottom: 2px solid #d7dde5; }
-h3 { margin: 0; font-size: 18px; } .term { margin: 26px 0; padding-left: 14px; border-left: 3px solid #d7dde5; }
-.term:target, tr:target { background: #fff6dc; border-left-color: #a57c1b; }
-code { font: 13px ui-monospace, "DejaVu Sans Mono", monospace; color: #4a5663; } .other { color: #6b7784; font-weight: 400; }
-.mark { font-size: 13px; font-weight: 400; } dl { display: grid; grid-template-columns: 190px minmax(0, 1fr); gap: 2px 12px; margin: 6px 0; font-size: 15px; }
-dt { color: #5b6775; } dd { margin: 0; overflow-wrap: anywhere; } p { margin: 6px 0; max-width: 78ch; }
-table { border-collapse: collapse; width: 100%; font-size: 14px; margin: 8px 0; } th, td { text-align: left; vertical-align: top; padding: 3px 8px; border-bottom: 1px solid #e3e8ee; }
-th { color: #5b6775; font-weight: 600; } pre { background: #f4f6f9; padding: 8px 12px; overflow: auto; font-size: 13px; white-space: pre-wrap; }
-.drawing { overflow-x: auto; margin: 8px 0; } .drawing svg { max-width: 100%; height: auto; } .error { color: #a8324a; } .warning { color: #8a6412; }
-@media (max-width: 900px) { .page { display: block; } nav { position: static; height: auto; } main { padding: 16px; } }
-@media print { nav { display: none; } .page { display: block; } .term { break-inside: avoid; } }
-"""
 
 
 class Page:
@@ -53,15 +36,17 @@ class Page:
         sections = {name: getattr(self, f"_{name}")() for name in SECTIONS}
         title = escape(self.ontology.text(ONTOLOGY, DCTERMS.title, self.lang))
         body = "\n".join(
-            f'<section><h2 id="{name}">{self._word(name)}</h2>\n{text}</section>' for name, text in sections.items()
+            f'<section><h2 id="{name}">{self._word(name)}</h2>\n{text}</section>'
+            for name, text in sections.items()
         )
-        return (
-            f'<!DOCTYPE html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{title}</title>\n<style>{CSS}{drawing.STYLE}</style>\n</head>\n<body>\n"
-            f'<svg width="0" height="0" style="position:absolute" aria-hidden="true">{drawing.HEADS}</svg>\n'
-            f'<div class="page">\n<nav>\n{self._contents()}</nav>\n<main>\n{self._head(title)}{body}\n</main>\n</div>\n'
-            "</body>\n</html>\n"
+        return Template(prose("frame.html")).substitute(
+            lang=self.lang,
+            title=title,
+            style=prose("page.css") + prose("drawing.css"),
+            heads=prose("heads.svg"),
+            contents=self._contents(),
+            head=self._head(title),
+            sections=body,
         )
 
     # ------------------------------------------------------------------------------------ frame
@@ -93,9 +78,10 @@ class Page:
             "licence": f'<a href="{escape(licence)}">{escape(licence)}</a>',
         }
         return (
-            f'<p class="mark"><a href="{other}.html" lang="{other}">{self._word("language")}</a></p>\n<h1>{title}</h1>\n'
+            f'<p class="mark"><a href="{other}.html" lang="{other}">{self._word("language")}</a></p>\n'
+            f"<h1>{title}</h1>\n"
             f"<p>{self._text(ONTOLOGY, DCTERMS.description)}</p>\n{self._rows(rows)}"
-            f'<h2 id="reading">{self._word("reading")}</h2>\n{INTRODUCTION[self.lang == "ru"]}\n'
+            f'<h2 id="reading">{self._word("reading")}</h2>\n{prose(f"introduction.{self.lang}.html")}'
         )
 
     def _contents(self) -> str:
@@ -107,7 +93,10 @@ class Page:
             "annotation": self.ontology.terms(OWL.AnnotationProperty, ours=True),
             "schemes": self.ontology.schemes(),
         }
-        parts = [f'<p><strong>{self._word("contents")}</strong></p>\n<a href="#reading">{self._word("reading")}</a>\n']
+        parts = [
+            f"<p><strong>{self._word('contents')}</strong></p>\n"
+            f'<a href="#reading">{self._word("reading")}</a>\n',
+        ]
         for name in SECTIONS:
             if name not in groups:
                 parts.append(f'<p><a href="#{name}">{self._word(name)}</a></p>\n')
@@ -118,7 +107,8 @@ class Page:
                 for term in self._sorted(groups[name])
             )
             parts.append(
-                f'<details><summary><a href="#{name}">{self._word(name)}</a></summary>\n<ul>\n{entries}</ul>\n</details>\n'
+                f'<details><summary><a href="#{name}">{self._word(name)}</a></summary>\n'
+                f"<ul>\n{entries}</ul>\n</details>\n"
             )
         return "".join(parts)
 
@@ -135,7 +125,7 @@ class Page:
         other, anchor = OTHER[self.lang], self.ontology.anchor(term)
         return (
             f'<h3>{self._label(term)} <span class="other" lang="{other}">{self._label(term, other)}</span> '
-            f'<code>{escape(self.ontology.curie(term))}</code> '
+            f"<code>{escape(self.ontology.curie(term))}</code> "
             f'<a class="mark" href="{other}.html#{anchor}" title="{self._word("language")}">↔</a></h3>\n'
         )
 
@@ -167,7 +157,8 @@ class Page:
         }
         return (
             f'<div class="term" id="pattern-{self.ontology.anchor(pattern.relation)}">\n'
-            f"<h3>{self._link(pattern.relation)}</h3>\n<p>{self._text(pattern.relation, SKOS.definition)}</p>\n"
+            f"<h3>{self._link(pattern.relation)}</h3>\n"
+            f"<p>{self._text(pattern.relation, SKOS.definition)}</p>\n"
             f'<div class="drawing">{picture}</div>\n{self._rows(rows)}</div>\n'
         )
 
@@ -183,7 +174,9 @@ class Page:
             "subclasses": self._links(self.ontology.referring(term, RDFS.subClassOf)),
             "used_on": self._links(dict.fromkeys([*(role.property for role in roles), *own])),
             "used_as": self._links(self.ontology.referring(term, RDFS.range)),
-            "roles": f'<a href="#pattern-{self.ontology.anchor(term)}">↗</a>' if pattern else "",
+            "drawing": f'<a href="#pattern-{self.ontology.anchor(term)}">{self._label(term)} ↗</a>'
+            if pattern
+            else "",
             "matches": self._matches(term),
             "checks": self._check_links(one for one in self.ontology.checks if term in one.classes),
         }
@@ -233,9 +226,10 @@ class Page:
     def _label_of_trait(self, trait: URIRef) -> str:
         return TRAITS[trait][self.lang == "ru"]
 
-    def _list(self, head: object) -> list[URIRef]:
-        found = Collection(self.ontology.graph, head) if head is not None else []  # type: ignore[arg-type]
-        return [one for one in found if isinstance(one, URIRef)]
+    def _list(self, head: Node | None) -> list[URIRef]:
+        if head is None:
+            return []
+        return [one for one in Collection(self.ontology.graph, head) if isinstance(one, URIRef)]
 
     def _schemes(self) -> str:
         return "".join(self._scheme(one) for one in self._sorted(self.ontology.schemes()))
@@ -246,17 +240,18 @@ class Page:
             "used_as": self._links(self.ontology.referring(scheme, PG.valuesFrom)),
         }
         entries = "".join(self._concept(one, depth) for one, depth in self.ontology.concepts(scheme))
-        heads = "".join(f"<th>{self._word(key)}</th>" for key in ("notation", "name", "definition", "matches"))
+        heads = "".join(f"<th>{self._word(key)}</th>" for key in ("notation", "name", "definition"))
         return self._term(scheme, rows, f"<table>\n<tr>{heads}</tr>\n{entries}</table>\n")
 
     def _concept(self, concept: URIRef, depth: int) -> str:
         other, anchor = OTHER[self.lang], self.ontology.anchor(concept)
         matches = self._links(self.ontology.iris(concept, SKOS.closeMatch)) or self._matches(concept)
+        elsewhere = f'<br><span class="other">{self._word("matches")}: {matches}</span>' if matches else ""
         return (
-            f'<tr id="{anchor}"><td><code>{escape(self.ontology.text(concept, SKOS.notation, self.lang))}</code></td>'
+            f'<tr id="{anchor}"><td><code>{self._text(concept, SKOS.notation)}</code></td>'
             f'<td style="padding-left:{8 + 18 * depth}px">{self._label(concept)} '
             f'<span class="other" lang="{other}">{self._label(concept, other)}</span></td>'
-            f"<td>{self._text(concept, SKOS.definition)}</td><td>{matches}</td></tr>\n"
+            f"<td>{self._text(concept, SKOS.definition)}{elsewhere}</td></tr>\n"
         )
 
     def _external(self) -> str:
@@ -280,7 +275,7 @@ class Page:
         found = self.ontology.mappings.get(self.ontology.curie(term), [])
         return ", ".join(
             f"<code>{escape(one.curie)}</code> {escape(one.label)} "
-            f'<span class="other">({escape(one.relation.removeprefix("skos:"))})</span>'
+            f'<span class="other">({self._word(one.relation.removeprefix("skos:"))})</span>'
             for one in found
         )
 
@@ -317,7 +312,8 @@ class Page:
 
     def _check_links(self, checks: Iterable[Check]) -> str:
         return ", ".join(
-            f'<a href="#{one.id}" title="{escape(one.title[self.lang])}">{escape(one.id)}</a>' for one in checks
+            f'<a href="#{one.id}" title="{escape(one.title[self.lang])}">{escape(one.id)}</a>'
+            for one in checks
         )
 
 

@@ -64,7 +64,7 @@ FIRST = {
 
 @dataclass(frozen=True)
 class Role:
-    """What fills a place of a relation: the property, the classes of its fillers, and whether it must be there."""
+    """A place of a relation: its property, the classes of what fills it, and whether it must be filled."""
 
     property: URIRef
     fillers: tuple[URIRef, ...]
@@ -127,8 +127,8 @@ def _pattern(ontology: Ontology, relation: URIRef, shortcuts: list[Shortcut]) ->
 def _roles(ontology: Ontology, relation: URIRef) -> list[Role]:
     """The roles of a class, those that must be there first; roles of the class above it are shown there."""
     about = [check for check in ontology.checks if relation in check.classes and len(check.paths) == 1]
-    required = {path for check in about if check.error and check.id.startswith("PG-ROLE") for path in check.paths}
-    found = {path for check in about if check.id.startswith("PG-ROLE") for path in check.paths}
+    required = {check.paths[0] for check in about if check.error and check.asks_for_one}
+    found = {check.paths[0] for check in about if check.id.startswith("PG-ROLE")}
     found |= {*ontology.referring(relation, RDFS.domain), *SHARED.get(relation, ())}
     kept = [one for one in found if not _derived(ontology, one)]
     roles = [_role(ontology, one, about=about, required=one in required) for one in kept]
@@ -141,7 +141,9 @@ def _derived(ontology: Ontology, term: URIRef) -> bool:
 
 def _role(ontology: Ontology, term: URIRef, *, about: list[Check], required: bool) -> Role:
     fillers = dict.fromkeys(filler for check in about if term in check.paths for filler in check.fillers)
-    fillers = fillers or dict.fromkeys(ontology.iris(term, RDFS.range)) or dict.fromkeys(FILLERS.get(term, ()))
+    fillers = (
+        fillers or dict.fromkeys(ontology.iris(term, RDFS.range)) or dict.fromkeys(FILLERS.get(term, ()))
+    )
     literal = (term, RDF.type, OWL.DatatypeProperty) in ontology.graph
     concept = any(SKOS.Concept in ontology.above(one) or one in XSD for one in fillers)
     return Role(term, tuple(fillers), required, is_value=literal or concept)
@@ -159,7 +161,7 @@ def _shortcuts(rule: Rule) -> Iterator[tuple[URIRef, Shortcut]]:
         for one, filler in roles:
             for other, other_filler in roles:
                 if (filler, other_filler) == (start, end):
-                    yield relation, Shortcut(derived, rule.id, one, other)
+                    yield relation, Shortcut(derived, rule.id, URIRef(str(one)), URIRef(str(other)))
 
 
 def _triples(part: CompValue) -> Iterator[tuple[Node, Node, Node]]:

@@ -38,6 +38,7 @@ class Check:
     classes: tuple[URIRef, ...] = ()
     paths: tuple[URIRef, ...] = ()
     fillers: tuple[URIRef, ...] = ()
+    asks_for_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ class Ontology:
 
     def text(self, term: Node, predicate: URIRef, lang: Lang) -> str:
         """A text in a language, in English where the language has none, else nothing."""
-        texts = {one.language: str(one) for one in self.graph.objects(term, predicate) if isinstance(one, Text)}
+        texts = {
+            one.language: str(one) for one in self.graph.objects(term, predicate) if isinstance(one, Text)
+        }
         return texts.get(lang) or texts.get("en") or texts.get(None, "")
 
     def label(self, term: Node, lang: Lang) -> str:
@@ -84,7 +87,11 @@ class Ontology:
 
     def anchor(self, term: Node) -> str:
         """The name of a term's place on the page: the local name; of other vocabularies with the prefix."""
-        return str(term).removeprefix(str(PG)) if str(term).startswith(str(PG)) else self.curie(term).replace(":", "-")
+        return (
+            str(term).removeprefix(str(PG))
+            if str(term).startswith(str(PG))
+            else self.curie(term).replace(":", "-")
+        )
 
     def terms(self, kind: URIRef, *, ours: bool) -> list[URIRef]:
         """The terms of one kind, ours or those of other vocabularies, by CURIE."""
@@ -109,7 +116,9 @@ class Ontology:
     def relations(self) -> list[URIRef]:
         """The classes of relations that are things of their own, without the one above them all."""
         found = set(self.graph.transitive_subjects(RDFS.subClassOf, PG.RelationNode)) - {PG.RelationNode}
-        return sorted((one for one in found if isinstance(one, URIRef)), key=lambda one: self.anchor(one).lower())
+        return sorted(
+            (one for one in found if isinstance(one, URIRef)), key=lambda one: self.anchor(one).lower()
+        )
 
     def schemes(self) -> list[URIRef]:
         """The concept schemes."""
@@ -118,7 +127,9 @@ class Ontology:
     def concepts(self, scheme: URIRef) -> list[tuple[URIRef, int]]:
         """The concepts of a scheme, narrower ones below broader ones, each with its depth."""
         return [
-            pair for top in self.referring(scheme, SKOS.topConceptOf) for pair in self._with_narrower(top, scheme, 0)
+            pair
+            for top in self.referring(scheme, SKOS.topConceptOf)
+            for pair in self._with_narrower(top, scheme, 0)
         ]
 
     def _with_narrower(self, concept: URIRef, scheme: URIRef, depth: int) -> Iterator[tuple[URIRef, int]]:
@@ -131,7 +142,9 @@ class Ontology:
     def checks(self) -> list[Check]:
         """The findings of the shapes and of the queries, by id."""
         shapes = Graph().parse(self._directory / "shapes.ttl", format="turtle")
-        found = [_check(shapes, shape) for shape in shapes.subjects(RDF.type, None) if isinstance(shape, URIRef)]
+        found = [
+            _check(shapes, shape) for shape in shapes.subjects(RDF.type, None) if isinstance(shape, URIRef)
+        ]
         found += [_query_check(file) for file in (self._directory / "checks").glob("*.rq")]
         return sorted((one for one in found if one is not None), key=lambda one: one.id)
 
@@ -158,7 +171,9 @@ def _check(shapes: Graph, shape: URIRef) -> Check | None:
     if severity is None:
         return None
     messages = [*shapes.objects(shape, SH.message)]
-    messages += [one for query in shapes.objects(shape, SH.sparql) for one in shapes.objects(query, SH.message)]
+    messages += [
+        one for query in shapes.objects(shape, SH.sparql) for one in shapes.objects(query, SH.message)
+    ]
     path = shapes.value(shape, SH.path)
     return Check(
         id=str(shape).rpartition("#")[2],
@@ -168,6 +183,7 @@ def _check(shapes: Graph, shape: URIRef) -> Check | None:
         classes=tuple(one for one in shapes.objects(shape, SH.targetClass) if isinstance(one, URIRef)),
         paths=tuple(_paths(shapes, path)),
         fillers=tuple(_fillers(shapes, shape)),
+        asks_for_one=(shape, SH.minCount, None) in shapes,
     )
 
 
@@ -187,7 +203,10 @@ def _paths(shapes: Graph, path: Node | None) -> Iterator[URIRef]:
 
 def _fillers(shapes: Graph, shape: URIRef) -> Iterator[URIRef]:
     """The classes a value may be of."""
-    nodes = [shape, *(one for either in shapes.objects(shape, SH["or"]) for one in Collection(shapes, either))]
+    nodes = [
+        shape,
+        *(one for either in shapes.objects(shape, SH["or"]) for one in Collection(shapes, either)),
+    ]
     for node in nodes:
         yield from (one for one in shapes.objects(node, SH["class"]) if isinstance(one, URIRef))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from reading import Lang
+if TYPE_CHECKING:
+    from reading import Lang
 
 OTHER: Final[dict[Lang, Lang]] = {"en": "ru", "ru": "en"}
 
@@ -65,9 +67,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "definition": ("Definition", "Определение"),
     "error": ("error", "ошибка"),
     "warning": ("warning", "предупреждение"),
+    "exactMatch": ("the same", "то же"),
+    "closeMatch": ("close", "близко"),
+    "broadMatch": ("broader", "шире"),
+    "narrowMatch": ("narrower", "уже"),
+    "relatedMatch": ("related", "смежно"),
     "see_parent": ("Roles besides", "Прочие роли"),
     "shortcuts": ("Shortcuts", "Короткие связи"),
-    "roles": ("Roles", "Роли"),
+    "drawing": ("Drawing", "Чертёж"),
     # rules
     "why": ("Why", "Зачем"),
     "unless": ("When it does not fire", "Когда не срабатывает"),
@@ -81,27 +88,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "gives": ("follows", "следует"),
     "remark": ("Remark", "Примечание"),
 }
-INTRODUCTION: Final[tuple[str, str]] = (
-    """<p>The ontology names what the graph of pharmagraph is made of: actors, policy, biotargets, drugs,
-programmes, deals and statements. Every term has an anchor here, so a link to
-<code>#OwnershipStake</code> leads to its definition; the mark ↔ leads to the same term in Russian.</p>
-<p>A relation with a date, a role, a share or a stage is a thing of its own, drawn below as the box in the
-middle. What a source says about it lies in the named graph of that source. Between the things it joins, a
-rule draws a shortcut (dashed) that readers and the search for paths use; a shortcut is never in a source's
-graph. Derived properties name their rule.</p>
-<p>OWL says little on purpose: the profile is OWL 2 RL, a property has at most one domain, and days have no
-datatype that a reasoner knows. What must be there, and what it must be, the <a href="#checks">checks</a> say.</p>""",
-    """<p>Онтология называет то, из чего состоит граф pharmagraph: участников, политику, биомишени, лекарства,
-проекты, сделки и утверждения. У каждого термина здесь есть якорь: ссылка на <code>#OwnershipStake</code> ведёт
-к его определению, а знак ↔ — к тому же термину по-английски.</p>
-<p>Связь, у которой есть дата, роль, доля или стадия, — самостоятельный объект; на схемах ниже это рамка
-посередине. Сказанное о ней источником лежит в именованном графе этого источника. Между тем, что она
-соединяет, правило проводит короткую связь (пунктир); ею пользуются читатели и поиск путей, и в граф источника она
-не попадает. У выводимых свойств названо правило.</p>
-<p>OWL намеренно немногословен: профиль OWL 2 RL, у свойства не больше одной области определения, а для дней нет
-типа данных, известного машине вывода. Что обязательно и каким оно должно быть, говорят
-<a href="#checks">проверки</a>.</p>""",
-)
+
+
+def prose(name: str) -> str:
+    """A longer text, kept in a file of its own beside this module."""
+    return (Path(__file__).parent / "texts" / name).read_text(encoding="utf-8")
 
 
 def word(key: str, lang: Lang) -> str:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from typing import Literal as OneOf
 
-from pharmagraph.vocab import IRI as IRI
-from pharmagraph.vocab import XSD
+from pharmagraph.vocab import IRI, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Lang = OneOf["en", "ru"]
 Direction = OneOf["forward", "backward"]
 
+
+__all__ = [
+    "IRI", "XSD_STRING", "BlankNode", "Direction", "Entity", "GraphPath", "Hop", "Lang", "Literal", "Match",
+    "PartialDate", "Precision", "Release", "SourceRef", "Statement", "Table", "Term", "Tie", "Validity", "Words",
+]  # fmt: skip
 
 XSD_STRING: Final = XSD.string
 
@@ -136,6 +143,8 @@ class Match:
     score: float = 1.0
 
 
+Precision = OneOf["day", "month", "year"]
+_LENGTHS: Final[dict[Precision, int]] = {"year": 4, "month": 7, "day": 10}
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -153,9 +162,16 @@ class PartialDate:
     text: str = field(compare=False)
 
     @property
-    def precision(self) -> OneOf["day", "month", "year"]:
+    def precision(self) -> Precision:
         """How finely the date is known."""
-        return {4: "year", 7: "month", 10: "day"}[len(self.text)]  # type: ignore[return-value]
+        return next(name for name, length in _LENGTHS.items() if length == len(self.text))
+
+    @staticmethod
+    def precision_of(day: date, texts: Iterable[str]) -> Precision:
+        """How finely a day is known that may be the first of one of the months and years in ``texts``."""
+        iso = day.isoformat()
+        written = (text for text in texts if iso == text + "-01" * (2 - text.count("-")))
+        return next((name for text in written for name, n in _LENGTHS.items() if n == len(text)), "day")
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -181,7 +197,8 @@ class Validity:
     """When a relation holds: half-open, with uncertain ends (DOMAIN guide, time model).
 
     ``None`` means that the bound is not stated. ``confirmed`` are the days on which a source says that
-    it held, sorted.
+    it held, sorted; a month or year counts from its first day, and ``confirmed_precision`` tells of the
+    last one which it was.
     """
 
     start: date | None = None
@@ -189,6 +206,14 @@ class Validity:
     end_earliest: date | None = None
     end: date | None = None
     confirmed: tuple[date, ...] = ()
+    confirmed_precision: Precision = "day"
+
+    @property
+    def last_confirmed(self) -> str:
+        """The last confirmation as finely as it is known, in ISO form; empty when there is none."""
+        if not self.confirmed:
+            return ""
+        return self.confirmed[-1].isoformat()[: _LENGTHS[self.confirmed_precision]]
 
     def possibly_holds(self, day: date) -> bool:
         """Whether nothing that is stated excludes that it held on ``day``."""

@@ -175,6 +175,18 @@ def bracketed_code(text: str) -> str:
     return found[1] if found and found[1][:2].upper() == found[1][:2] and not _is_legal_form(found[1]) else ""
 
 
+def with_symbol(label: str, symbol: str) -> str:
+    """A label with the symbol by which the field knows the thing, unless it names it or has another.
+
+    Example:
+        >>> with_symbol("epidermal growth factor receptor", "EGFR")
+        'epidermal growth factor receptor (EGFR)'
+    """
+    return (
+        f"{label} ({symbol})" if label and symbol and not label.endswith(")") and symbol != label else label
+    )
+
+
 def without_legal_form(text: str) -> str:
     """The text without legal forms at its ends, such as ООО, АО, Ltd, Inc.; unchanged where there are none.
 

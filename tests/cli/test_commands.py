@@ -64,8 +64,8 @@ def test_a_name_may_be_several_words_without_quotes(run: Run) -> None:
 def test_show_tells_facts_with_status_dates_and_sources(run: Run) -> None:
     text = run("show", "Alpha").stdout
     assert text.startswith("Alpha / Альфа\ncompany · id alpha\nAlso: The first\n")
-    assert "• Beta, co-operation; in force; from 2020, confirmed on 2025-06-18 [1]\n" in text
-    assert "• Гамма [ru], co-operation; announced [2]\n" in text
+    assert "• signatory: Beta; co-operation; in force; from 2020, confirmed on 2025-06-18 [1]\n" in text
+    assert "• signatory: Гамма [ru]; co-operation; announced [2]\n" in text
     assert "[1] article.ttl." in text
 
 
@@ -84,6 +84,23 @@ def test_show_keeps_to_a_day(run: Run) -> None:
     assert "Гамма" not in surely
 
 
+def test_show_leaves_derived_facts_that_repeat_others_to_those_who_ask(run: Run) -> None:
+    # Alpha and Beta are partners, derived twice, from either end: the agreement itself is told
+    text = run("show", "Beta").stdout
+    assert "partner-of" not in text
+    assert "left out, as derived and only repeating these: " in text
+    everything = run("show", "Beta", "--derived").stdout
+    assert "Is a partner of (derived by rule partner-of): Alpha [1]\n" in everything
+    assert run("show", "Beta", "--all").stdout == everything
+
+
+def test_show_names_the_rule_of_what_is_derived_and_its_sources(run: Run) -> None:
+    # Beta develops the pill, says other; the pill acts on GENE1, say both
+    text = run("show", "Beta").stdout
+    line = next(one for one in text.splitlines() if "works-on-target" in one)
+    assert line == "• Works on the target (derived by rule works-on-target): GENE1 [1][2]"
+
+
 def test_show_a_source_tells_what_rests_on_it(run: Run) -> None:
     result = results(run("show", "file-other", "-f", "json"))[0]
     resting = result["resting"]
@@ -99,6 +116,89 @@ def test_path_tells_the_route_hop_by_hop(run: Run) -> None:
     assert "Alpha —cooperates with→ Beta —develops→ pill —acts on→ GENE1\n" in text
     assert "1. Alpha cooperates with Beta (in force; from 2020, confirmed on 2025-06-18) [1].\n" in text
     assert "3. pill acts on GENE1 [1][2].\n" in text
+
+
+def test_a_product_stands_for_its_substance(run: Run) -> None:
+    result = run("path", "Pillex", "Beta")
+    assert result.stderr == "pharmagraph: Pillex is a product; its substance stands for it: pill\n"
+    assert result.stdout.startswith("pill → Beta\n")
+    assert run("path", "Pillex", "pill").stderr == ""  # which it contains, and nothing else is asked
+    assert run("path", "Pillex", "Beta", "--quiet").stderr == ""
+
+
+def test_three_ends_give_a_tree(run: Run) -> None:
+    (tree,) = results(run("path", "Alpha", "pill", "GENE1", "-f", "json"))
+    # Alpha - Beta - pill - GENE1 is all there is
+    assert (tree["length"], tree["exact"], tree["apart"]) == (3, True, [])
+    text = run("path", "Alpha", "GENE1", "Lonely").stdout
+    assert "Alpha, GENE1, Lonely: what ties them together\nA tree of 3 hops; none is cheaper.\n" in text
+    assert "No path ties Lonely to Alpha.\n" in text
+    assert "Что" not in run("path", "Alpha", "GENE1", "Lonely", "--lang", "ru").stdout
+
+
+def test_pairs_of_a_file_are_answered_line_by_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text("start;end\nAlpha;GENE1\nNobody;GENE1\n\nTwin;Alpha\nAlpha;Lonely\n", encoding="utf-8")
+    result = run("path", "--pairs", str(file), "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(row["line"], row["found"], row["length"], row["kind"]) for row in rows] == [
+        ("2", "yes", "3", "asset-of-a-contact"),
+        ("3", "", "", ""),
+        ("5", "", "", ""),
+        ("6", "no", "", ""),
+    ]
+    assert rows[0]["text"] == "Alpha —cooperates with→ Beta —develops→ pill —acts on→ GENE1"
+    assert result.exit_code == 3  # and no line is lost for it
+    assert "line 3: no entity is called 'Nobody'" in result.stderr
+    assert "line 5: 'Twin' may mean any of: twin-1" in result.stderr
+    fine = run("path", "--pairs", "-", "-f", "json", stdin="Alpha,Beta\n")
+    assert fine.exit_code == 0
+    assert [one["length"] for one in results(fine)] == [1]
+
+
+def test_a_file_that_holds_no_pairs_is_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text("Alpha\n", encoding="utf-8")
+    alone = run("path", "--pairs", str(file))
+    assert alone.exit_code == 2
+    assert "line 1: a pair is two names, not 'Alpha'" in alone.stderr
+    assert run("path", "--pairs", str(tmp_path / "none.csv")).exit_code == 2
+
+
+def test_how_unusual_a_route_is_comes_with_all_that_is_needed_to_count_again(run: Run) -> None:
+    text = run("path", "Alpha", "GENE1", "--unusual", "--shuffles", "5", "--seed", "3").stdout
+    assert "company -cooperates-with- company -develops-> drug -modulates-> target" in text
+    assert "degree-weighted count 1 (damping w = 0.5)" in text  # one tie of each relation
+    assert "p = 1 (5 shuffles, seed 3)" in text  # which no shuffle can change
+    (path,) = results(run("path", "Alpha", "GENE1", "--unusual", "--shuffles", "0", "-f", "json"))
+    assert path["unusual"]["p_value"] is None  # type: ignore[index]
+
+
+def test_paths_are_drawn_beside_the_answer(run: Run, tmp_path: Path) -> None:
+    result = run("path", "Alpha", "GENE1", "--html", str(tmp_path / "page.html"))
+    assert "1. Through others" in result.stdout
+    assert "a page with 1 paths" in result.stderr
+    assert "GENE1" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Alpha"], "a path has two ends"),
+        (["Alpha", "Beta", "--pairs", "x.csv"], "takes the names from the file"),
+        (["Alpha", "Beta", "pill", "-k", "2"], "-k cannot go with three or more entities"),
+        (["Alpha", "Beta", "pill", "--via", "GENE1", "--max-hops", "3"], "--via, --max-hops cannot go with"),
+        (["--pairs", "x.csv", "--all"], "--all cannot go with --pairs"),
+        (["Alpha", "Beta", "--seed", "1"], "go with --unusual"),
+        (["Alpha", "Beta", "--all", "-k", "2"], "--all goes without -k"),
+        (["Alpha", "Beta", "--by", "hops", "--cost", "specific"], "--cost goes with --by cost"),
+        (["Alpha", "Beta", "--only", "friendship"], "no tie has the relation or layer 'friendship'"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(arguments: list[str], said: str, run: Run) -> None:
+    result = run("path", *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
 
 
 def test_path_is_the_json_contract(run: Run) -> None:

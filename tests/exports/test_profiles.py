@@ -119,7 +119,7 @@ def test_a_fact_is_one_sentence_with_its_sources() -> None:
     assert "## Memberships (2)\n" in text
     # The two sources are copies of one page; what only the book says carries the mark of the book.
     assert (
-        "- as body: Inno (member), founder; part of: The deal; completed; from 2025; confidence: low; A remark. "
+        "- Inno; founder; is part of: The deal [2]; completed; from 2025; confidence: low; A remark. "
         "[1][3] (independent: 1)\n"
     ) in text
     assert "- as body: Inno (member), founder; part of: The deal [2]\n" in text  # high confidence goes unsaid

@@ -19,8 +19,10 @@ from tests.exports.drawing import (
 )
 
 from pharmagraph.exports.answers import render
+from pharmagraph.exports.rarity import Rarity, metapath_of
 from pharmagraph.exports.route_rows import last_seen, weakest_hop
 from pharmagraph.exports.routes import paths_answer
+from pharmagraph.graph.metapaths import PathCount, Unusualness
 from pharmagraph.graph.paths import Dropped, Excluded, NoPath, PathOptions, PathSearch
 from pharmagraph.model import Direction, GraphPath, Lang, Validity
 
@@ -43,7 +45,9 @@ def told(search: PathSearch, lang: Lang = "en", **names: object) -> str:
     return render(answer_of(search, lang, **names), "md").decode().replace("\\", "")
 
 
-def answer_of(search: PathSearch, lang: Lang = "en", **names: object):  # type: ignore[no-untyped-def]
+def answer_of(  # type: ignore[no-untyped-def]
+    search: PathSearch, lang: Lang = "en", rarities: tuple[Rarity | None, ...] = (), **names: object
+):
     named = {ID + key: value for key, value in names.items()}
     return paths_answer(
         search,
@@ -54,6 +58,7 @@ def answer_of(search: PathSearch, lang: Lang = "en", **names: object):  # type: 
         catalogue=CATALOGUE,
         names=named,  # type: ignore[arg-type]
         coverage=coverage(len(search.paths)),
+        rarities=rarities,
     )
 
 
@@ -132,11 +137,11 @@ def test_the_weakest_hop_has_fewest_sources_then_least_confidence_then_oldest_ev
     seen = {day: Validity(confirmed=(date.fromisoformat(day),)) for day in ("2020-01-01", "2024-01-01")}
     new = tie("develops", "book", validity=seen["2024-01-01"])
     old = tie("develops", "book", validity=seen["2020-01-01"])
-    assert weakest_hop(path(INNO, (new, OTHER), (old, PD1)), CATALOGUE) == 1
+    assert weakest_hop(path(INNO, (new, OTHER), (old, PD1)).hops, CATALOGUE) == 1
     unsure = tie("develops", "book", confidence="low", validity=seen["2024-01-01"])
-    assert weakest_hop(path(INNO, (unsure, OTHER), (old, PD1)), CATALOGUE) == 0
+    assert weakest_hop(path(INNO, (unsure, OTHER), (old, PD1)).hops, CATALOGUE) == 0
     many = tie("develops", "book", "page", confidence="unverified", validity=seen["2020-01-01"])
-    assert weakest_hop(path(INNO, (many, OTHER), (new, PD1)), CATALOGUE) == 1
+    assert weakest_hop(path(INNO, (many, OTHER), (new, PD1)).hops, CATALOGUE) == 1
     assert last_seen(path(INNO, (old, OTHER)).hops[0], CATALOGUE) == "2020-01-01"
     assert last_seen(path(INNO, (tie("develops", "page"), OTHER)).hops[0], CATALOGUE) == "2024-05-01"
 
@@ -147,6 +152,10 @@ def test_a_tie_that_was_not_followed_is_told_with_its_reason() -> None:
     assert "## There is a direct tie, which no path follows\n\n" in text
     assert "- Inno has an agreement with Akeso (agreed) [1]. It counts with --include agreed." in text
     assert "## 1. No tie between the two is known to be in force; they meet only in a target" in text
+    met = Excluded(tie("agrees", "page"), "events")
+    assert "## 1. No tie of the kinds asked for; they meet only in a target" in told(
+        search(MEETING, excluded=(met,))
+    )
     document = json.loads(render(answer_of(search(MEETING, excluded=(agreed,))), "json"))
     assert document["excluded"][0]["relation"] == "agrees"
     assert document["excluded"][0]["excluded_by"] == "agreed"
@@ -188,6 +197,32 @@ def test_cuts_and_hints_are_said() -> None:
         "nothing nearer was found, so the search went up to 4 hops",
         "with --include ended: 100 paths, the shortest of 2",
     )
+
+
+def test_how_usual_a_type_of_path_is_stands_under_the_path_and_in_files() -> None:
+    kind = metapath_of(MEETING, is_symmetric=lambda name: name == "develops")
+    # pem and ivo are drugs, PD-1 is a target; a tie without a direction has no arrow
+    assert kind == (
+        "development-institution -develops- drug -modulates-> target <-modulates- drug -develops- company"
+    )
+    count = PathCount(kind, 0.5, 3, 0.676777)
+    chance = Unusualness(count, 200, 7, mean=0.5, deviation=0.05, z=3.54, p_value=0.02)
+    answer = answer_of(search(MEETING, GraphPath(INNO, INNO, (), 0, "same")), rarities=(Rarity(count, chance), None))
+    text = render(answer, "md").decode().replace("\\", "")
+    assert (
+        "Paths of this type between the two: 3; degree-weighted count 0.6768 (damping w = 0.5). "
+        "With random ties of the same degrees 0.5 on average, z = 3.5, p = 0.02 (200 shuffles, seed 7)."
+    ) in text
+    assert {len(row) for row in answer.sheet.rows} == {len(answer.sheet.columns)}
+    unusual = json.loads(render(answer, "json"))["results"][0]["unusual"]
+    assert (unusual["dwpc"], unusual["p_value"], unusual["seed"]) == (0.676777, 0.02, 7)
+    assert "взвешенное по степеням число 0.6768 (затухание w = 0.5)" in Rarity(count).text("ru")
+
+
+def test_what_a_users_own_data_hold_is_any_node_of_a_type() -> None:
+    thing = entity("thing", "Gene of ours")
+    kind = metapath_of(path(thing, (tie("modulates", "page"), PD1)), is_symmetric=lambda _: False)
+    assert kind == "* -modulates-> target"
 
 
 def test_the_ends_may_be_one_and_the_same() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pharmagraph.errors import StoreError
-from pharmagraph.graph.columns import Columns, text_columns, write_columns
+from pharmagraph.graph.columns import FORMAT, Columns, text_columns, write_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def test_what_cannot_be_read_is_said_plainly(tmp_path: Path) -> None:
     write_columns(tmp_path, {"n": array("I", [1])}, {})
     header = tmp_path / "header.json"
     header.write_text(
-        header.read_text(encoding="utf-8").replace('"format": 1', '"format": 99'), encoding="utf-8"
+        header.read_text(encoding="utf-8").replace(f'"format": {FORMAT}', '"format": 99'), encoding="utf-8"
     )
     with pytest.raises(StoreError, match="another version"):
         Columns(tmp_path)

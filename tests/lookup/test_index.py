@@ -86,8 +86,8 @@ class TestOrderOfEvidence:
         with pytest.raises(AmbiguousEntityError) as caught:
             names.find_one("STK1")
         assert caught.value.candidates == (
-            ("cdk7", "cyclin dependent kinase 7"),
-            ("flt3", "fms related receptor tyrosine kinase 3"),
+            ("cdk7", "cyclin dependent kinase 7 (CDK7)"),
+            ("flt3", "fms related receptor tyrosine kinase 3 (FLT3)"),
         )
 
     def test_two_people_of_one_surname_are_asked_about_in_the_script_of_the_question(

@@ -32,7 +32,7 @@ source:article {
 @pytest.mark.parametrize(
     ("figure", "en", "ru"),
     [
-        (ID.cost, "about 100 billion RUB", "около 100 млрд руб."),
+        (ID.cost, "about 100 billion roubles", "около 100 млрд руб."),
         (ID.projects, "at least 4000 projects (2013 – 2014)", "не менее 4000 projects (2013 – 2014)"),
         (ID.range, "0.5–2 %", "0.5–2 %"),
     ],

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH, SKOS
+from tests.ontology.reading import ONTOLOGY, PG
 
 from pharmagraph import model
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.validation.graph import read_subclasses, run
 from pharmagraph.validation.rules import Check, read_checks
 from pharmagraph.vocab import SOURCE_GRAPH
-from tests.ontology.reading import ONTOLOGY, PG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ def background(ontology: Graph, schemes: Graph) -> Graph:
 
 
 def term(node: Node) -> model.Term:
-    """rdflib's term as ours."""
+    """Rdflib's term as ours."""
     if isinstance(node, Literal):
         if node.language:
             return model.Literal(str(node), model.IRI(RDF.langString), node.language)
@@ -76,7 +76,12 @@ def number(text: str) -> str:
 def ours(store: EmbeddedStore, checks: Iterable[Check]) -> set[Result]:
     """What our searches find."""
     return {
-        (one.id, str(one.node), one.component.rpartition("#")[2], "" if one.value is None else number(str(one.value)))
+        (
+            one.id,
+            str(one.node),
+            one.component.rpartition("#")[2],
+            "" if one.value is None else number(str(one.value)),
+        )
         for check in checks
         for one in run(store, check)
     }
@@ -88,7 +93,9 @@ def theirs(graph: Graph, shapes: Graph) -> set[Result]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of pyshacl's own dependencies
-        _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=False, inplace=True)
+        _, report, _ = pyshacl.validate(
+            graph, shacl_graph=shapes, inference="none", advanced=False, inplace=True
+        )
     return {
         (
             str(report.value(result, SH.sourceShape)).removeprefix(SHAPES),
@@ -127,4 +134,3 @@ def alone(shapes: Graph, rules: Iterable[str]) -> Graph:
 def graph_of(text: str) -> Graph:
     """Turtle as a graph."""
     return Graph().parse(data=text, format="turtle")
-

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import Graph
 from rdflib.namespace import SH
+from tests.ontology.reading import ONTOLOGY, read
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.store.embedded import EmbeddedStore
@@ -15,8 +16,17 @@ from pharmagraph.validation.compiler import compile_shape
 from pharmagraph.validation.graph import read_subclasses
 from pharmagraph.validation.rules import Check
 from pharmagraph.validation.shapes import Shape, read_shapes
-from tests.ontology.reading import ONTOLOGY, read
-from validation.oracle import alone, background, elsewhere, graph_of, ours, shape_checks, store_of, theirs, told
+from validation.oracle import (
+    alone,
+    background,
+    elsewhere,
+    graph_of,
+    ours,
+    shape_checks,
+    store_of,
+    theirs,
+    told,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +164,10 @@ AGED = "ex:shape a sh:PropertyShape ; sh:path ex:a ; sh:targetClass ex:P"
         (f"{AGED} ; sh:datatype xsd:gYear .", "gYear"),
         (f"{AGED} ; sh:deactivated true .", "sh:deactivated"),
         (f"{AGED} ; sh:not [ ] .", "asks nothing"),
-        (f'{PERSON} ; sh:sparql [ sh:select "SELECT ?x WHERE {{ ?x ?y ?z }}" ] .', "does not answer with $this"),
+        (
+            f'{PERSON} ; sh:sparql [ sh:select "SELECT ?x WHERE {{ ?x ?y ?z }}" ] .',
+            "does not answer with $this",
+        ),
         (f'{PERSON} ; sh:sparql [ sh:select "SELECT $this WHERE {{ $this $PATH ?z }}" ] .', "$PATH"),
         (f'{PERSON} ; sh:sparql [ sh:ask "ASK {{}}" ] .', "sh:ask"),
     ],

@@ -56,7 +56,9 @@ class Opened:
     def table(self) -> list[str]:
         """The numbers of the ties in the table, which is opened for it."""
         self.page.click("#b-table")
-        rows = [row.get_attribute("data-edge") or "" for row in self.page.query_selector_all("#table tr[data-edge]")]
+        rows: list[str] = self.page.eval_on_selector_all(
+            "#table tr[data-edge]", "all => all.map(one => one.dataset.edge)"
+        )
         self.page.click("#b-table")
         return rows
 

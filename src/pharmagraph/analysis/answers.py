@@ -101,7 +101,9 @@ def _method(question: Question) -> Callable[[Asking], Outcome]:
     if not question.method:
         return lambda asking: Outcome(tuple(asking.rows()))
     if question.method not in METHODS:
-        raise ConfigError(f"question {question.id} declares a method that there is none of: {question.method}")
+        raise ConfigError(
+            f"question {question.id} declares a method that there is none of: {question.method}"
+        )
     module, _, name = METHODS[question.method].partition(":")
     method: Callable[[Asking], Outcome] = getattr(import_module(f"pharmagraph.analysis.{module}"), name)
     return method

@@ -67,9 +67,7 @@ class Asking:
         known = self.solver.labels.entities(wanted)
         return {iri: known.get(iri) or Entity(iri, entity_id(iri), "thing") for iri in wanted}
 
-    def row(
-        self, given: Mapping[str, Cell], *steps: Iterable[str], rules: Iterable[str] = ()
-    ) -> Row:
+    def row(self, given: Mapping[str, Cell], *steps: Iterable[str], rules: Iterable[str] = ()) -> Row:
         """A row from cells by column key; ``steps`` are the sources of each thing that it rests on."""
         cells = tuple(given.get(column.key) for column in self.question.columns)
         told = tuple(tuple(sorted(set(step))) for step in steps)

@@ -95,7 +95,9 @@ def read_figures(asking: Asking) -> list[Claimed]:
         part_of = node.first(PG.partOfFigure)
         found.append(
             Claimed(
-                _figure(node, spans, stated_on, factual=mode in _FACTUAL, segment=str(first["segment"] or "")),
+                _figure(
+                    node, spans, stated_on, factual=mode in _FACTUAL, segment=str(first["segment"] or "")
+                ),
                 iri,
                 IRI(str(first["statement"])),
                 mode,
@@ -155,9 +157,7 @@ def compared(asking: Asking) -> Outcome:
         and (not wanted or wanted & {one.iri, one.statement, other.iri, other.statement})
     ]
     if wanted:  # the figure asked about stands first
-        pairs = [
-            (one, other) if wanted & {one.iri, one.statement} else (other, one) for one, other in pairs
-        ]
+        pairs = [(one, other) if wanted & {one.iri, one.statement} else (other, one) for one, other in pairs]
     said = asking.solver.figures({claimed.iri for pair in pairs for claimed in pair})
     rows = []
     for one, other in pairs:
@@ -298,7 +298,9 @@ def _opposites(asking: Asking) -> Iterable[Row]:
                         "stated_a": Entity(one, entity_id(one), "statement"),
                         "claim_b": (Words("decreasing", "снижается"),),
                         "stated_b": (Entity(other, entity_id(other), "statement"),),
-                        "rule": Words("opposite directions of one thing", "противоположные направления одного"),
+                        "rule": Words(
+                            "opposite directions of one thing", "противоположные направления одного"
+                        ),
                         "severity": Words("contradiction", "противоречие"),
                     },
                     first,
@@ -308,7 +310,12 @@ def _opposites(asking: Asking) -> Iterable[Row]:
 
 # ------------------------------------------------------------------------------------- thin evidence
 
-_DOUBTED: Final = {"confidence-low", "confidence-unverified", "verification-unverified", "verification-refuted"}
+_DOUBTED: Final = {
+    "confidence-low",
+    "confidence-unverified",
+    "verification-unverified",
+    "verification-refuted",
+}
 _UNCHECKED: Final = {"source-kind-editorial", "source-kind-forum"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from math import inf
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from pharmagraph.model import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
 TOLERANCE: Final = Decimal("0.1")
 """τ: what "about x" leaves open on either side, unless another is stated."""
@@ -125,7 +125,9 @@ Rates = "Mapping[tuple[str, str, date], Decimal]"
 """(currency, other currency, day) → units of the other per unit of the first."""
 
 
-def interval(figure: Figure, *, factor: Decimal = Decimal(1), tolerance: Decimal = TOLERANCE) -> Interval | None:
+def interval(
+    figure: Figure, *, factor: Decimal = Decimal(1), tolerance: Decimal = TOLERANCE
+) -> Interval | None:
     """What the figure leaves open, in its own unit times ``factor``; ``None`` without a number.
 
     exactly x → [x, x]; about x → [x(1 − τ), x(1 + τ)]; at least x → [x, ∞); at most x → (−∞, x]; between →
@@ -234,7 +236,12 @@ def add_up(
     whole = interval(total, tolerance=tolerance)
     pieces = [interval(one, tolerance=tolerance) for one in parts]
     stated, numbers = _number(total), [_number(one) for one in parts]
-    if whole is None or stated is None or any(one is None for one in pieces) or any(one is None for one in numbers):
+    if (
+        whole is None
+        or stated is None
+        or any(one is None for one in pieces)
+        or any(one is None for one in numbers)
+    ):
         return None
     if len({one.unit for one in (total, *parts)}) > 1:
         return None
@@ -259,5 +266,3 @@ def _number(figure: Figure) -> Decimal | None:
 
 def _same(text: str) -> str:
     return " ".join(text.casefold().split())
-
-

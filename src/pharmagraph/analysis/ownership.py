@@ -97,7 +97,9 @@ def _above(company: Hashable, stakes: Iterable[Stake]) -> dict[Hashable, None]:
     return found
 
 
-def _matrix(stakes: Iterable[Stake], *, unknown: OneOf["nothing", "rest"]) -> dict[Hashable, dict[Hashable, float]]:
+def _matrix(
+    stakes: Iterable[Stake], *, unknown: OneOf["nothing", "rest"]
+) -> dict[Hashable, dict[Hashable, float]]:
     """Owner → owned → share, unknown shares read as nothing or as all that is left."""
     stakes = list(stakes)
     stated: dict[Hashable, float] = defaultdict(float)
@@ -110,13 +112,16 @@ def _matrix(stakes: Iterable[Stake], *, unknown: OneOf["nothing", "rest"]) -> di
     return matrix
 
 
-def _integrated(company: Hashable, matrix: Mapping[Hashable, Mapping[Hashable, float]]) -> dict[Hashable, float]:
+def _integrated(
+    company: Hashable, matrix: Mapping[Hashable, Mapping[Hashable, float]]
+) -> dict[Hashable, float]:
     """The integrated share of every owner in the company: y = a + A y, kept within 1."""
     shares: dict[Hashable, float] = {}
     for _ in range(ROUNDS):
         following = {
             owner: min(
-                1.0, sum(share * ((owned == company) + shares.get(owned, 0.0)) for owned, share in held.items())
+                1.0,
+                sum(share * ((owned == company) + shares.get(owned, 0.0)) for owned, share in held.items()),
             )
             for owner, held in matrix.items()
         }
@@ -185,7 +190,11 @@ SELECT ?node ?owner ?owned ?share ?kind ?status ?graph WHERE {
 }
 ORDER BY ?node
 """
-_NOT_HELD: Final = {PG["relation-status-announced"], PG["relation-status-agreed"], PG["relation-status-halted"]}
+_NOT_HELD: Final = {
+    PG["relation-status-announced"],
+    PG["relation-status-agreed"],
+    PG["relation-status-halted"],
+}
 _CONTROLLING: Final = {PG["stake-kind-subsidiary"], PG["stake-kind-controlling"]}
 
 
@@ -228,7 +237,11 @@ def ownership(asking: Asking) -> Outcome:
                 "control": words[one.control],
                 "on": asking.as_of,
             },
-            *(told[chain[place], chain[place + 1]] for chain in one.chains[:1] for place in range(len(chain) - 1)),
+            *(
+                told[chain[place], chain[place + 1]]
+                for chain in one.chains[:1]
+                for place in range(len(chain) - 1)
+            ),
         )
         for one in found
     ]

@@ -211,13 +211,16 @@ def cuts(asking: Asking) -> Outcome:
     graph = collapse_ties(ties)
     groups = sector_or_foreign(ties, _home(asking))
     first, second = (
-        [node for node in graph if groups.get(node) == asking.values.text(name)] for name in ("first", "second")
+        [node for node in graph if groups.get(node) == asking.values.text(name)]
+        for name in ("first", "second")
     )
     if not first or not second:
         return Outcome((), (Words("One of the two groups is empty.", "Одна из двух групп пуста."),))
     parted = separate(graph, first, second)
     words = {
-        "direct": Words("direct tie: no cut of others separates the groups", "прямая связь: группы не разделить"),
+        "direct": Words(
+            "direct tie: no cut of others separates the groups", "прямая связь: группы не разделить"
+        ),
         "cut": Words("in every smallest cut", "в каждом наименьшем разрезе"),
         "some": Words("in some smallest cuts", "в некоторых наименьших разрезах"),
         "node": Words("only link of those behind it", "единственная связь для тех, кто за ним"),
@@ -231,9 +234,7 @@ def cuts(asking: Asking) -> Outcome:
         )
     for node in sorted({node for cut in parted.cuts for node in cut}, key=str):
         kind = words["cut"] if node in parted.in_all else words["some"]
-        rows.append(
-            asking.row({"element": (entity_of(ties, node),), "kind": kind}, _sources(graph, node))
-        )
+        rows.append(asking.row({"element": (entity_of(ties, node),), "kind": kind}, _sources(graph, node)))
     for point in (*articulation_points(graph, first, second), *bridges(graph, first, second)):
         if not point.separated:
             continue
@@ -279,17 +280,23 @@ def untied(asking: Asking) -> Outcome:
     graph = collapse_ties(ties)
     bodies = [IRI(str(one)) for one in asking.values["body"] if str(one) in graph]
     if len(bodies) < 2:
-        return Outcome((), (Words("Fewer than two of these bodies are in the graph.", "В графе меньше двух из этих органов."),))
+        return Outcome(
+            (),
+            (
+                Words(
+                    "Fewer than two of these bodies are in the graph.", "В графе меньше двух из этих органов."
+                ),
+            ),
+        )
     functions: dict[Hashable, set[tuple[Any, Any]]] = {}
     for row in asking.select(_FUNCTIONS):
         functions.setdefault(row["body"], set()).add((row["function"], row["instrument"]))
     pairs = unlinked(graph, bodies)
     shared = {
-        (pair.start, pair.end): functions.get(pair.start, set()) & functions.get(pair.end, set()) for pair in pairs
+        (pair.start, pair.end): functions.get(pair.start, set()) & functions.get(pair.end, set())
+        for pair in pairs
     }
-    instruments = asking.entities(
-        one for told in shared.values() for _, one in told if isinstance(one, IRI)
-    )
+    instruments = asking.entities(one for told in shared.values() for _, one in told if isinstance(one, IRI))
     rows = [
         asking.row(
             {
@@ -299,9 +306,16 @@ def untied(asking: Asking) -> Outcome:
                 "distance": pair.distance,
                 "path": tuple(entity_of(ties, node) for node in pair.path),
                 "through": tuple(entity_of(ties, node) for node in pair.through[:8]),
-                "shared_functions": tuple(instruments[one] for _, one in sorted(shared[pair.start, pair.end], key=str) if one in instruments),
+                "shared_functions": tuple(
+                    instruments[one]
+                    for _, one in sorted(shared[pair.start, pair.end], key=str)
+                    if one in instruments
+                ),
             },
-            *(graph.edges[one, other].get("sources", ()) for one, other in zip(pair.path, pair.path[1:], strict=False)),
+            *(
+                graph.edges[one, other].get("sources", ())
+                for one, other in zip(pair.path, pair.path[1:], strict=False)
+            ),
         )
         for pair in pairs
     ]
@@ -371,7 +385,9 @@ def partners(asking: Asking) -> Outcome:
     ties = ties_on(asking)
     graph = collapse_ties(ties)
     if company not in graph:
-        note = Words("This company is no organisation of the network.", "Этой компании нет в сети организаций.")
+        note = Words(
+            "This company is no organisation of the network.", "Этой компании нет в сети организаций."
+        )
         return Outcome((), (note,))
     countries = _countries(asking)
     rows = [
@@ -410,7 +426,9 @@ def partners(asking: Asking) -> Outcome:
             f"Не проверено: датированных связей между организациями, начавшихся с {asking.values.text('split')}, "
             f"только {check.positives}.",
         )
-    scores = Words("Scores order pairs; they are no probabilities.", "Оценки задают порядок пар; это не вероятности.")
+    scores = Words(
+        "Scores order pairs; they are no probabilities.", "Оценки задают порядок пар; это не вероятности."
+    )
     return Outcome(tuple(rows), (note, scores, _COVERAGE))
 
 
@@ -436,7 +454,12 @@ def positions(asking: Asking) -> Outcome:
         values = {
             one.node: one.value for one in ranked.rows if one.value is not None and simple.degree(one.node)
         }
-        moved = bool(ranges and own.range and ranges[-1] and (own.range[0] > ranges[-1][1] or own.range[1] < ranges[-1][0]))
+        moved = bool(
+            ranges
+            and own.range
+            and ranges[-1]
+            and (own.range[0] > ranges[-1][1] or own.range[1] < ranges[-1][0])
+        )
         rows.append(
             asking.row(
                 {

@@ -92,7 +92,10 @@ def read_groups(store: Store) -> Groups:
     unsettled = set()
     for node, group, country in table.rows:
         if isinstance(node, IRI) and isinstance(group, IRI) and isinstance(country, IRI):
-            if nodes[node].first(PG.relationStatus) in {PG["relation-status-unknown"], PG["relation-status-announced"]}:
+            if nodes[node].first(PG.relationStatus) in {
+                PG["relation-status-unknown"],
+                PG["relation-status-announced"],
+            }:
                 unsettled.add((group, country))
             spans = members.setdefault(group, {})
             spans[country] = (*spans.get(country, ()), validity_of(nodes[node]))
@@ -135,6 +138,8 @@ def covered_here(asking: Asking) -> Outcome:
     for row in rows:
         iri = getattr(row.cells[territory], "iri", None)
         verdict = covers(territories[iri], country, asking.as_of, groups) if iri else "not known"
-        words = {"yes": Words("yes", "да"), "no": Words("no", "нет")}.get(verdict, Words("not known", "неизвестно"))
+        words = {"yes": Words("yes", "да"), "no": Words("no", "нет")}.get(
+            verdict, Words("not known", "неизвестно")
+        )
         found.append(replace(row, cells=(*row.cells[:place], words, *row.cells[place + 1 :])))
     return Outcome(tuple(found))

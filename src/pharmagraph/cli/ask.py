@@ -23,7 +23,9 @@ def question_id(_ctx: click.Context, _option: click.Parameter, incomplete: str) 
     from pharmagraph.queries.catalogue import questions
 
     known = questions().values()
-    return [CompletionItem(one.id, help=one.title.en) for one in known if one.id.startswith(incomplete.upper())]
+    return [
+        CompletionItem(one.id, help=one.title.en) for one in known if one.id.startswith(incomplete.upper())
+    ]
 
 
 @click.command("ask", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

@@ -51,9 +51,13 @@ class Network:
         Raises:
             EntityError: a word is none of these.
         """
+        from pharmagraph.errors import MetricError
         from pharmagraph.graph.actors import sector_or_foreign
 
-        groups = sector_or_foreign(self.ties)
+        try:
+            groups = sector_or_foreign(self.ties)
+        except MetricError:  # no country is its own, so no sector can be named
+            groups = {}
         kinds = dict(self.ties.nodes(data="kind"))
         found: dict[Hashable, None] = {}
         for word in (one.strip() for one in words.split(",") if one.strip()):

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("entity", nargs=-1, required=True, shell_complete=entity_name)
 @click.option("--kind", "-k", help="Which kind is meant, where a name has several.")
+@click.option(
+    "--derived", "--all", "derived", is_flag=True, help="Also derived facts that only repeat others."
+)
 @time_options
 @answer_options
 def command(
     entity: tuple[str, ...],
     kind: str | None,
+    derived: bool,
     as_of: date | None,
     certain: bool,
     graph: str | None,
@@ -43,7 +47,7 @@ def command(
     with open_graph(graph, quiet=output.quiet) as kg:
         with said_properly():
             meant = kg.find_one(" ".join(entity), kind=kind)
-        profile = kg.profile(meant, as_of=as_of, certain=certain)
+        profile = kg.profile(meant, as_of=as_of, certain=certain, derived=derived)
         coverage = kg.coverage(supports(profile), as_of=as_of)
         output.write(
             profile_answer(

@@ -19,14 +19,13 @@ from pharmagraph.graph.actors import entity_of
 from pharmagraph.graph.communities import Agreement
 
 if TYPE_CHECKING:
-    from pharmagraph.model import Words
     from collections.abc import Hashable, Mapping, Sequence
 
     import networkx as nx
 
     from pharmagraph.exports.cells import Cell, Json
     from pharmagraph.graph.communities import Communities
-    from pharmagraph.model import Lang
+    from pharmagraph.model import Lang, Words
     from pharmagraph.queries.coverage import Coverage
 
 _COLUMNS: Final = columns(

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from pharmagraph.exports.answers import Part
 from pharmagraph.exports.cells import text_of
 from pharmagraph.exports.footnotes import Footnotes
+from pharmagraph.exports.roles import role_order, role_words, seat_words
 from pharmagraph.exports.times import period
-from pharmagraph.exports.words import capital, kind_words
+from pharmagraph.exports.words import STATUSES, capital, kind_words
 from pharmagraph.model import Entity, Words
-from pharmagraph.vocab import DCTERMS
+from pharmagraph.vocab import DCTERMS, PG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pharmagraph.model import Lang, SourceRef
     from pharmagraph.queries.facts import Claim, Fact, Filler
     from pharmagraph.queries.profile import Profile
+
+
+_OFFICER = PG["role-officer"]
 
 
 class ProfileProse:
@@ -34,10 +38,10 @@ class ProfileProse:
         """All there is to tell of a profile, with the counts of the whole one that it was taken from."""
         return [
             self.header(profile),
-            *self.groups(profile.facts, totals=Counter(fact.heading for fact in of.facts), level=2),
+            *self.groups(profile.facts, totals=_totals(of.facts), level=2),
             *self.versions(profile),
             *self.claims(profile.claims, total=len(of.claims)),
-            *self.resting(profile, totals=Counter(fact.heading for fact in of.resting)),
+            *self.resting(profile, totals=_totals(of.resting)),
         ]
 
     def header(self, profile: Profile) -> Part:
@@ -53,43 +57,53 @@ class ProfileProse:
         if profile.identifiers:
             lines.append("; ".join(f"{scheme}: {value}" for scheme, value in profile.identifiers))
         attributes = []
-        for role, fillers in groupby(
-            sorted(profile.attributes, key=lambda one: one.role.text()), key=lambda one: one.role
+        for (role, rules), fillers in groupby(
+            sorted(profile.attributes, key=lambda one: (one.role.text(), one.rules)),
+            key=lambda one: (one.role, one.rules),
         ):
-            told = [self._with_marks(text_of(one.value, self.lang), one) for one in fillers]
-            attributes.append(f"{capital(role.text(self.lang))}: {'; '.join(told)}")
+            told = "; ".join(self._with_marks(text_of(one.value, self.lang), one) for one in fillers)
+            name = " ".join(filter(None, (capital(role.text(self.lang)), self._derived(rules))))
+            attributes.append(f"{name}: {told}")
         heading = f"{title} / {other}" if other and other not in title else title
         return Part(heading, tuple(filter(None, lines)), tuple(attributes), level=1)
 
-    def groups(self, facts: Sequence[Fact], *, totals: Mapping[Words, int], level: int) -> list[Part]:
-        """The facts by kind of relation."""
+    def groups(
+        self, facts: Sequence[Fact], *, totals: Mapping[tuple[Words, Words], int], level: int
+    ) -> list[Part]:
+        """The facts by kind of relation, and by the seat of the entity where it sits in several."""
         parts = []
-        for heading, group in groupby(facts, key=lambda fact: fact.heading):
-            items = tuple(self.fact(fact) for fact in group)
-            count = _of(len(items), totals.get(heading, len(items)), self.lang)
-            parts.append(Part(f"{capital(heading.text(self.lang))} ({count})", items=items, level=level))
+        seats = Counter(heading for heading, _ in totals)
+        for (heading, role), group in groupby(facts, key=lambda fact: (fact.heading, fact.role)):
+            members = list(group)
+            count = _of(len(members), totals.get((heading, role), len(members)), self.lang)
+            name = capital(heading.text(self.lang))
+            if seats[heading] > 1:
+                property_ = members[0].role_property
+                if property_ is not None or members[0].through is None:
+                    name += f", {seat_words(property_, role, self.lang)}"
+            parts.append(Part(f"{name} ({count})", items=tuple(map(self.fact, members)), level=level))
         return parts
 
     def fact(self, fact: Fact) -> str:
         """One relation in one sentence, with the marks of its sources."""
-        wholes = [one for one in fact.fillers if one.property == DCTERMS.isPartOf]
-        entities = [one for one in fact.fillers if isinstance(one.value, Entity) and one not in wholes]
         concepts = [one for one in fact.fillers if isinstance(one.value, Words)]
-        texts = [one for one in fact.fillers if not isinstance(one.value, Entity | Words)] + wholes
-        one_sided = any(one.role != fact.role for one in entities)
-        said = [self._role_of(fact) if one_sided else ""]
-        said.append("; ".join(self._filler(one, fact) for one in entities))
-        told = ", ".join(filter(None, [": ".join(filter(None, said)), *self._concepts(concepts, fact)]))
+        texts = [one for one in fact.fillers if not isinstance(one.value, Entity | Words)]
+        entities = [one for one in fact.fillers if isinstance(one.value, Entity)]
+        wholes = [one for one in entities if one.property == DCTERMS.isPartOf]
         parts = [
-            f"{fact.name.label(self.lang)}: {told}" if fact.name else told,
+            *self._roles([one for one in entities if one not in wholes], fact),
+            ", ".join(self._concepts(concepts, fact)),
             *(f"{one.role.text(self.lang)}: {text_of(one.value, self.lang)}" for one in texts),
-            fact.status.text(self.lang),
+            *self._roles(wholes, fact),
+            (STATUSES.get(fact.status_id) or fact.status).text(self.lang),
             period(fact.validity, self.lang, from_text=fact.from_text, to_text=fact.to_text),
             self._confidence(fact),
             self._through(fact),
             fact.comment.text(self.lang),
         ]
-        sentence = "; ".join(filter(None, parts))
+        told = "; ".join(filter(None, parts))
+        name = fact.name.label(self.lang) if fact.name else ""
+        sentence = f"{name} — {told}" if name and told else name or told
         return " ".join(filter(None, (sentence, self._derived(fact.rules), self._marks(fact))))
 
     def claims(self, claims: Sequence[Claim], *, total: int) -> list[Part]:
@@ -139,7 +153,7 @@ class ProfileProse:
         ]
         return [Part(heading, items=tuple(items))]
 
-    def resting(self, profile: Profile, *, totals: Mapping[Words, int]) -> list[Part]:
+    def resting(self, profile: Profile, *, totals: Mapping[tuple[Words, Words], int]) -> list[Part]:
         """What rests on a source."""
         if not profile.resting and not profile.resting_entities:
             return []
@@ -159,27 +173,35 @@ class ProfileProse:
             *self.groups(profile.resting, totals=totals, level=3),
         ]
 
-    def _role_of(self, fact: Fact) -> str:
-        role = fact.role.text(self.lang)
-        return role if not role or self._russian else f"as {role}"
+    def _roles(self, fillers: Sequence[Filler], fact: Fact) -> list[str]:
+        """Who stands in the relation, role by role; the word of a role only once."""
+        told = []
+        ordered = sorted(fillers, key=lambda one: (role_order(one.property), one.role.text()))
+        for (role, label), group in groupby(ordered, key=lambda one: (one.property, one.role)):
+            members = list(group)
+            word = role_words(role, label, len(members), self.lang, seen_from=fact.role_property)
+            named = ", ".join(self._filler(one, fact) for one in members)
+            told.append(f"{word}: {named}" if word else named)
+        return told
 
     def _filler(self, filler: Filler, fact: Fact) -> str:
-        label = text_of(filler.value, self.lang)
-        role = filler.role.text(self.lang) if filler.role != fact.role else ""
-        text = f"{label} ({role})" if role else label
-        return self._with_marks(text, filler) if set(filler.sources) != set(fact.sources) else text
+        text = text_of(filler.value, self.lang)
+        differs = set(filler.sources) != set(fact.sources) and not fact.rules
+        return self._with_marks(text, filler) if differs else text
 
     def _concepts(self, fillers: Iterable[Filler], fact: Fact) -> list[str]:
         told = []
+        named_post = any(one.property == PG.post for one in fact.fillers)
         for one in fillers:
+            if named_post and one.term == _OFFICER:
+                continue  # the post itself is told
             text = text_of(one.value, self.lang)
             named = f"{one.role.text(self.lang)}: {text}" if _says_little(text) else text
             told.append(self._with_marks(named, one) if set(one.sources) != set(fact.sources) else named)
         return list(dict.fromkeys(told))
 
     def _with_marks(self, text: str, filler: Filler) -> str:
-        marks = self.notes.marks(filler.sources)
-        return " ".join(filter(None, (text, self._derived(filler.rules), marks)))
+        return " ".join(filter(None, (text, self.notes.marks(filler.sources))))
 
     def _marks(self, fact: Fact) -> str:
         marks = self.notes.marks(fact.sources)
@@ -202,7 +224,12 @@ class ProfileProse:
     def _derived(self, rules: Sequence[str]) -> str:
         if not rules:
             return ""
-        return f"({'выведено' if self._russian else 'derived'}: {', '.join(rules)})"
+        word = "выведено по правилу" if self._russian else "derived by rule"
+        return f"({word} {', '.join(rules)})"
+
+
+def _totals(facts: Iterable[Fact]) -> Counter[tuple[Words, Words]]:
+    return Counter((fact.heading, fact.role) for fact in facts)
 
 
 def _of(shown: int, total: int, lang: Lang) -> str:

@@ -228,5 +228,5 @@ class ProfileRows:
 def _dates(fact: Fact) -> dict[str, Cell]:
     """The dates as cells: as written where the source's own words are known."""
     start, end = period_ends(fact.validity, from_text=fact.from_text, to_text=fact.to_text)
-    confirmed = fact.validity.confirmed[-1] if fact.validity.confirmed else None
+    confirmed = fact.validity.last_confirmed or None
     return {"from": start or None, "to": end or None, "last_confirmed": confirmed}

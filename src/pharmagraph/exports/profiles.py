@@ -60,6 +60,12 @@ def _notes(profile: Profile, cut: int, lang: Lang) -> tuple[str, ...]:
             if russian
             else f"{profile.hidden} left out, because they do not hold on that day"
         )
+    if profile.repeats:
+        notes.append(
+            f"выведено и лишь повторяет сказанное: {profile.repeats}; показать — с --derived"
+            if russian
+            else f"left out, as derived and only repeating these: {profile.repeats}; shown with --derived"
+        )
     if profile.only_possible:
         notes.append(
             f"лишь возможно на эту дату: {profile.only_possible}, из них без дат: {profile.undated}"
@@ -75,5 +81,5 @@ def _size(profile: Profile) -> int:
 
 def _limited(facts: Sequence[Fact], limit: int | None) -> tuple[Fact, ...]:
     """At most ``limit`` facts of each group."""
-    groups = groupby(facts, key=lambda fact: fact.heading)
+    groups = groupby(facts, key=lambda fact: (fact.heading, fact.role))
     return tuple(fact for _, group in groups for fact in list(group)[:limit])

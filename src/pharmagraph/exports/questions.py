@@ -37,14 +37,18 @@ _STATES: Final[dict[str, Words]] = {
 }
 
 
-def list_answer(questions: Sequence[Question], states: Mapping[str, str], *, lang: Lang, coverage: Coverage) -> Answer:
+def list_answer(
+    questions: Sequence[Question], states: Mapping[str, str], *, lang: Lang, coverage: Coverage
+) -> Answer:
     """The questions by group; ``states`` says of each whether the data answer it: yes, partly, unknown."""
     rows = {one.id: _listed(one, states.get(one.id, "yes")) for one in questions}
     parts = []
     for group, title in GROUPS.items():
         listed = [rows[one.id] for one in questions if one.group == group]
         if listed:
-            short = Sheet((_LISTED[0], _LISTED[1], _LISTED[4]), tuple((row[0], row[1], row[4]) for row in listed))
+            short = Sheet(
+                (_LISTED[0], _LISTED[1], _LISTED[4]), tuple((row[0], row[1], row[4]) for row in listed)
+            )
             parts.append(Part(f"{group}. {title.text(lang)}", sheet=short))
     results = tuple(_question_json(one, states.get(one.id, "yes"), lang) for one in questions)
     hint = (
@@ -52,7 +56,9 @@ def list_answer(questions: Sequence[Question], states: Mapping[str, str], *, lan
         if lang == "ru"
         else "What a question takes: ask A1 --about; its answer: ask A1"
     )
-    return Answer(lang, Sheet(_LISTED, tuple(rows.values())), results, tuple(parts), notes=(hint,), coverage=coverage)
+    return Answer(
+        lang, Sheet(_LISTED, tuple(rows.values())), results, tuple(parts), notes=(hint,), coverage=coverage
+    )
 
 
 def about_answer(question: Question, state: str, *, lang: Lang, coverage: Coverage) -> Answer:
@@ -72,7 +78,12 @@ def about_answer(question: Question, state: str, *, lang: Lang, coverage: Covera
         Part("Параметры" if russian else "Parameters", items=tuple(items)),
         Part("Колонки ответа" if russian else "Columns of the answer", items=tuple(gives)),
         *(
-            [Part("Нужно в данных" if russian else "Needs from the data", items=tuple(one.missing.text(lang) for one in question.needs))]
+            [
+                Part(
+                    "Нужно в данных" if russian else "Needs from the data",
+                    items=tuple(one.missing.text(lang) for one in question.needs),
+                )
+            ]
             if question.needs
             else []
         ),
@@ -188,7 +199,9 @@ def _flat(
     heads: list[Column] = []
     for column in reply.columns:
         if column.type in {"entity", "concept"}:
-            heads.append(Column(f"{column.key}_id", Words(f"{column.meaning.en}, id", f"{column.meaning.ru}, id")))
+            heads.append(
+                Column(f"{column.key}_id", Words(f"{column.meaning.en}, id", f"{column.meaning.ru}, id"))
+            )
         heads.append(Column(column.key, _heading(column)))
     heads += [Column("source_ids", Words("Source ids", "Id источников")), _SOURCES]
     heads += [_RULES] if derived else []

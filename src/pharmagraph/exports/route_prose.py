@@ -10,13 +10,14 @@ from pharmagraph.exports.footnotes import Footnotes
 from pharmagraph.exports.route_rows import last_seen, weakest_hop
 from pharmagraph.exports.times import period
 from pharmagraph.exports.words import capital, confidence_words, status_words
+from pharmagraph.graph.options import STATUS_WORDS
 from pharmagraph.graph.routes import route_title
 from pharmagraph.model import Words
 from pharmagraph.queries.coverage import independent
 from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pharmagraph.exports.route_rows import Phrases
     from pharmagraph.graph.paths import Dropped, NoPath, PathSearch
@@ -70,29 +71,35 @@ class RouteProse:
         self._names = names
         self._russian = lang == "ru"
 
-    def path(self, number: int, path: GraphPath, *, tie_left_out: bool = False) -> Part:
+    def path(self, number: int, path: GraphPath, *, left_out: Collection[str] = ()) -> Part:
         """One route: its kind, the chain, a clause per hop, the weak hop.
 
-        ``tie_left_out`` says that there is a direct tie which the search was not to follow.
+        ``left_out`` are the filters for which the search did not follow a direct tie that there is.
         """
         if not path.hops:
             same = "Это один и тот же объект." if self._russian else "The two are one and the same entity."
             return Part(lines=(same,))
         steps = f"шагов: {path.length}" if self._russian else f"{path.length} hop{'s' * (path.length > 1)}"
-        title = route_title(path, self.lang)
-        if tie_left_out:
+        not_in_force = bool(left_out) and STATUS_WORDS.issuperset(left_out)
+        title = route_title(path, self.lang, tie_left_out=bool(left_out) and not not_in_force)
+        if not_in_force:
             title = re.sub("|".join(_UNQUALIFIED), lambda found: _UNQUALIFIED[found[0]], title)
         heading = f"{number}. {capital(title)} ({steps})"
-        closing: tuple[str, ...] = ()
-        if path.length > 1:
-            weak = weakest_hop(path, self.catalogue)
-            closing = (self._weak(weak + 1, path.hops[weak]),)
-        return Part(heading, (self.chain(path),), steps=tuple(map(self.hop, path.hops)), closing=closing)
+        chain = self.chain(path.start, path.hops)
+        steps_told = tuple(map(self.hop, path.hops))
+        return Part(heading, (chain,), steps=steps_told, closing=self.weakest(path.hops))
 
-    def chain(self, path: GraphPath) -> str:
+    def weakest(self, hops: Sequence[Hop]) -> tuple[str, ...]:
+        """Which of several hops rests on the least, in a sentence."""
+        if len(hops) < 2:
+            return ()
+        weak = weakest_hop(hops, self.catalogue)
+        return (self._weak(weak + 1, hops[weak]),)
+
+    def chain(self, start: Entity, hops: Iterable[Hop]) -> str:
         """The route in one line; arrows point the way in which each tie is asserted."""
-        text = path.start.label(self.lang)
-        for hop in path.hops:
+        text = start.label(self.lang)
+        for hop in hops:
             forward = hop.tie.direction == "forward"
             phrase = self._phrases(hop.tie.relation, "forward", self.lang)
             arrow = f"—{phrase}→" if forward else f"←{phrase}—"

@@ -14,7 +14,7 @@ from pharmagraph.queries.coverage import independent
 from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pharmagraph.exports.cells import Cell, Json
     from pharmagraph.graph.paths import Excluded, NoPath
@@ -56,7 +56,7 @@ class Phrases(Protocol):
         ...
 
 
-def weakest_hop(path: GraphPath, catalogue: Mapping[str, SourceRef]) -> int:
+def weakest_hop(hops: Sequence[Hop], catalogue: Mapping[str, SourceRef]) -> int:
     """The place of the hop that rests on the least, from 0.
 
     Fewest independent sources first; among equals the lowest confidence, then the evidence that is oldest.
@@ -67,12 +67,12 @@ def weakest_hop(path: GraphPath, catalogue: Mapping[str, SourceRef]) -> int:
         confidence = max(_CONFIDENCE_ORDER.index(tie.confidence) for tie in hop.ties)
         return independent(sources, catalogue), confidence, last_seen(hop, catalogue)
 
-    return min(range(path.length), key=lambda place: strength(path.hops[place]))
+    return min(range(len(hops)), key=lambda place: strength(hops[place]))
 
 
 def last_seen(hop: Hop, catalogue: Mapping[str, SourceRef]) -> str:
     """The latest day on which the hop is known to have held, else the date of its newest source."""
-    confirmed = [tie.validity.confirmed[-1].isoformat() for tie in hop.ties if tie.validity.confirmed]
+    confirmed = [tie.validity.last_confirmed for tie in hop.ties if tie.validity.confirmed]
     dated = [catalogue[one].date for tie in hop.ties for one in tie.sources if one in catalogue]
     return max(confirmed, default="") or max(dated, default="")
 
@@ -86,12 +86,18 @@ class PathRows:
         self._catalogue = catalogue
 
     def rows(self, number: int, path: GraphPath) -> Iterable[tuple[Cell, ...]]:
-        """A row per tie: of each hop the one followed, then the parallel ones."""
-        weak = weakest_hop(path, self._catalogue) if path.hops else -1
-        for place, hop in enumerate(path.hops):
+        """A row per tie of a path: of each hop the one followed, then the parallel ones."""
+        return self.hop_rows(
+            path.hops, {"path": number, "route": route_title(path, self._lang), "cost": path.cost}
+        )
+
+    def hop_rows(self, hops: Sequence[Hop], same: Mapping[str, Cell]) -> Iterable[tuple[Cell, ...]]:
+        """A row per tie; ``same`` are the cells that all rows share."""
+        weak = weakest_hop(hops, self._catalogue) if hops else -1
+        for place, hop in enumerate(hops):
             for tie in hop.ties:
                 given: dict[str, Cell] = {
-                    "path": number,
+                    **same,
                     "hop": place + 1,
                     "start_id": hop.start.id,
                     "start": hop.start,
@@ -99,21 +105,19 @@ class PathRows:
                     "end": hop.end,
                     "followed": tie is hop.tie,
                     "weakest": place == weak,
-                    "route": route_title(path, self._lang),
-                    "cost": path.cost,
                     **self._tie_cells(tie),
                 }
                 yield tuple(given[column.key] for column in COLUMNS)
 
-    def json(self, path: GraphPath) -> Json:
+    def json(self, path: GraphPath) -> dict[str, Json]:
         """A path of the JSON contract."""
         return {
-            "hops": [self._hop_json(hop) for hop in path.hops],
+            "hops": [self.hop_json(hop) for hop in path.hops],
             "length": path.length,
             "cost": path.cost,
             "kind": path.kind,
             "route": route_title(path, self._lang),
-            "weakest_hop": weakest_hop(path, self._catalogue) + 1 if path.hops else None,
+            "weakest_hop": weakest_hop(path.hops, self._catalogue) + 1 if path.hops else None,
         }
 
     def excluded_json(self, excluded: Excluded) -> Json:
@@ -134,7 +138,8 @@ class PathRows:
             "longer": why.longer or None,
         }
 
-    def _hop_json(self, hop: Hop) -> Json:
+    def hop_json(self, hop: Hop) -> Json:
+        """A hop of the JSON contract, with its parallel ties."""
         return {
             "start": json_of(hop.start, self._lang),
             "end": json_of(hop.end, self._lang),
@@ -179,5 +184,5 @@ class PathRows:
 
 def _dates(tie: Tie) -> dict[str, Cell]:
     start, end = period_ends(tie.validity)
-    confirmed = tie.validity.confirmed[-1] if tie.validity.confirmed else None
+    confirmed = tie.validity.last_confirmed or None
     return {"from": start or None, "to": end or None, "last_confirmed": confirmed}

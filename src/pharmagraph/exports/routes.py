@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pharmagraph.exports.answers import Answer, Part
+from pharmagraph.exports.rarity import RARITY_COLUMNS
 from pharmagraph.exports.route_prose import RouteProse
 from pharmagraph.exports.route_rows import COLUMNS, PathRows
 from pharmagraph.exports.tables import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from pharmagraph.exports.cells import Json
+    from pharmagraph.exports.cells import Cell, Json
+    from pharmagraph.exports.rarity import Rarity
     from pharmagraph.exports.route_rows import Phrases
     from pharmagraph.graph.paths import PathSearch
     from pharmagraph.model import IRI, Entity, Lang, SourceRef
     from pharmagraph.queries.coverage import Coverage
 
 
-def paths_answer(
+def paths_answer(  # noqa: PLR0913 - an answer has these parts
     search: PathSearch,
     start: Entity,
     end: Entity,
@@ -29,16 +33,21 @@ def paths_answer(
     catalogue: Mapping[str, SourceRef],
     names: Mapping[IRI, Entity],
     coverage: Coverage,
+    rarities: Sequence[Rarity | None] = (),
 ) -> Answer:
-    """What a path search found, or what it tried; ``names`` holds the entities of the relation nodes."""
+    """What a path search found, or what it tried; ``names`` holds the entities of the relation nodes.
+
+    ``rarities``, where given, say of each path how usual its type is between the two.
+    """
     prose, flat = RouteProse(lang, phrases, catalogue, names), PathRows(lang, phrases, catalogue)
     more: dict[str, Json] = {}
+    left_out = {one.filter for one in search.excluded}
     if search.paths:
         parts = [Part(f"{start.label(lang)} → {end.label(lang)}", level=1)]
         parts += prose.not_followed(search, start, end)
         parts += [
-            prose.path(number, path, tie_left_out=bool(search.excluded))
-            for number, path in enumerate(search.paths, 1)
+            _with_rarity(prose.path(number, path, left_out=left_out), rarity, lang)
+            for number, (path, rarity) in enumerate(zip_longest(search.paths, rarities), 1)
         ]
     else:
         parts = [*prose.nothing(search, start, end), *prose.not_followed(search, start, end)]
@@ -46,14 +55,27 @@ def paths_answer(
         more["excluded"] = [flat.excluded_json(one) for one in search.excluded]
     if search.no_path:
         more["no_path"] = flat.no_path_json(search.no_path)
-    rows = (row for number, path in enumerate(search.paths, 1) for row in flat.rows(number, path))
+    rows: list[tuple[Cell, ...]] = []
+    for number, (path, rarity) in enumerate(zip_longest(search.paths, rarities), 1):
+        none = (None,) * len(RARITY_COLUMNS) if rarities else ()
+        cells = rarity.cells() if rarity else none
+        rows += [(*row, *cells) for row in flat.rows(number, path)]
+    results: list[Json] = [
+        {**flat.json(path), **({"unusual": rarity.json()} if rarity else {})}
+        for path, rarity in zip_longest(search.paths, rarities)
+    ]
     return Answer(
         lang,
-        Sheet(COLUMNS, tuple(rows)),
-        tuple(flat.json(path) for path in search.paths),
+        Sheet((*COLUMNS, *(RARITY_COLUMNS if rarities else ())), tuple(rows)),
+        tuple(results),
         tuple(parts),
         footnotes=prose.notes.listed,
         notes=prose.hints(search),
         coverage=coverage,
         more=more,
     )
+
+
+def _with_rarity(part: Part, rarity: Rarity | None, lang: Lang) -> Part:
+    """The part on a path with the sentence on how usual its type is."""
+    return replace(part, closing=(*part.closing, rarity.text(lang))) if rarity else part

@@ -28,9 +28,11 @@ def period(validity: Validity, lang: Lang, *, from_text: str = "", to_text: str 
         parts.append(f"с {start}" if russian else f"from {start}")
     elif end:
         parts.append(f"по {end}" if russian else f"until {end}")
-    day = validity.confirmed[-1].isoformat() if validity.confirmed else ""
-    if day and not (start and day == _first_day(start)):
-        parts.append(f"подтверждено на {day}" if russian else f"confirmed on {day}")
+    last = validity.confirmed[-1].isoformat() if validity.confirmed else ""
+    day = validity.last_confirmed
+    if day and not (start and last == _first_day(start)):
+        on = "in" if len(day) < len("2026-11-22") else "on"
+        parts.append(f"подтверждено на {day}" if russian else f"confirmed {on} {day}")
     return ", ".join(parts)
 
 

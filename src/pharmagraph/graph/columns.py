@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _ALIGNMENT: Final = 8
 _WIDTHS: Final = {"B": 1, "H": 2, "I": 4, "i": 4, "Q": 8, "d": 8}
 

@@ -130,12 +130,12 @@ def communities(
         found.append(_ordered(run(seeds.randrange(2**31)), place))
         if progress:
             progress(number + 1, runs, f"running {method}")
-    quality = {one: modularity(tied, one, resolution=resolution) for one in dict.fromkeys(found)}
+    quality = {one: _quality(tied, one, resolution) for one in dict.fromkeys(found)}
     best = max(quality, key=quality.__getitem__, default=())
     members = (*best, *alone)
     return Communities(
         members,
-        tuple(central_members(plain, one) for one in members),
+        tuple(_central(plain, one, place, CENTRAL) for one in members),
         quality.get(best),
         min(quality.values(), default=None),
         max(quality.values(), default=None),
@@ -153,42 +153,22 @@ def modularity(
     graph: nx.Graph,
     partition: Iterable[frozenset[Hashable]],
     *,
-    strength: str | None = "weight",
+    strength: str | None = None,
     resolution: float = 1.0,
 ) -> float:
     """How much more ties lie within the parts than chance would put there; at most 1.
 
     Raises:
-        MetricError: the graph has no ties.
+        MetricError: the graph has no ties, or is a multigraph.
     """
-    inside: Counter[int] = Counter()
-    degree: Counter[int] = Counter()
-    part_of = {node: number for number, part in enumerate(partition) for node in part}
-    total = 0.0
-    for start, end, edge in graph.edges(data=True):
-        weight = strength_of(edge, strength)
-        total += weight
-        degree[part_of[start]] += weight  # type: ignore[assignment]
-        degree[part_of[end]] += weight  # type: ignore[assignment]
-        if part_of[start] == part_of[end]:
-            inside[part_of[start]] += weight  # type: ignore[assignment]
-    if not total:
-        raise MetricError("modularity is not defined for a graph without ties")
-    return sum(inside[part] / total - resolution * (degree[part] / (2 * total)) ** 2 for part in degree)
+    return _quality(_weighed(graph, strength), partition, resolution)
 
 
 def central_members(
     graph: nx.Graph, members: frozenset[Hashable], *, limit: int = CENTRAL
 ) -> tuple[Hashable, ...]:
-    """The members with the greatest sum of tie weights inside the community, then outside it."""
-    place = {node: number for number, node in enumerate(graph)}
-
-    def pull(node: Hashable) -> tuple[float, float, int]:
-        ties = [(other in members, edge.get("weight", 1.0)) for other, edge in graph.adj[node].items()]
-        inside = sum(weight for within, weight in ties if within)
-        return -round(inside, 9), -round(sum(weight for _, weight in ties), 9), place[node]
-
-    return tuple(sorted(members, key=pull)[:limit])
+    """The members with most ties inside the community, then in all."""
+    return _central(_weighed(graph, None), members, {node: place for place, node in enumerate(graph)}, limit)
 
 
 def agreement_with(
@@ -270,13 +250,47 @@ def consensus(
 
 
 def _weighed(graph: nx.Graph, strength: str | None) -> nx.Graph:
+    """A simple undirected copy whose edges carry ``weight`` alone; two opposite arcs add up."""
     plain = check_simple(graph)
     weighed = nx.Graph()
     weighed.add_nodes_from(plain)
-    for start, end, edge in plain.edges(data=True):
-        known = weighed.get_edge_data(start, end, {"weight": 0.0})["weight"]
-        weighed.add_edge(start, end, weight=known + strength_of(edge, strength))
+    if plain.is_directed():
+        for start, end, edge in plain.edges(data=True):
+            known = weighed.get_edge_data(start, end, {"weight": 0.0})["weight"]
+            weighed.add_edge(start, end, weight=known + strength_of(edge, strength))
+    else:
+        weighed.add_weighted_edges_from(
+            (start, end, strength_of(edge, strength)) for start, end, edge in plain.edges(data=True)
+        )
     return weighed
+
+
+def _quality(weighed: nx.Graph, partition: Iterable[frozenset[Hashable]], resolution: float) -> float:
+    part_of = {node: number for number, part in enumerate(partition) for node in part}
+    inside: dict[int, float] = dict.fromkeys(part_of.values(), 0.0)
+    degree = dict(inside)
+    total = 0.0
+    for start, end, weight in weighed.edges(data="weight"):
+        one, other = part_of[start], part_of[end]
+        total += weight
+        degree[one] += weight
+        degree[other] += weight
+        if one == other:
+            inside[one] += weight
+    if not total:
+        raise MetricError("modularity is not defined for a graph without ties")
+    return sum(inside[part] / total - resolution * (degree[part] / (2 * total)) ** 2 for part in degree)
+
+
+def _central(
+    weighed: nx.Graph, members: frozenset[Hashable], place: Mapping[Hashable, int], limit: int
+) -> tuple[Hashable, ...]:
+    def pull(node: Hashable) -> tuple[float, float, int]:
+        ties = [(other in members, edge["weight"]) for other, edge in weighed.adj[node].items()]
+        within = sum(weight for inside, weight in ties if inside)
+        return -round(within, 9), -round(sum(weight for _, weight in ties), 9), place[node]
+
+    return tuple(sorted(members, key=pull)[:limit])
 
 
 def _runner(

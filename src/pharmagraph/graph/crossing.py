@@ -25,11 +25,11 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.options import LAYER_WORDS, STATUS_WORDS, PathOptions
-from pharmagraph.graph.pattern import parse_pattern
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from pharmagraph.graph.pattern import Pattern
     from pharmagraph.graph.snapshot import Facet, Snapshot
 
 UNIT: Final = 1_000_000
@@ -64,7 +64,7 @@ class Crossing:
         self.snapshot = snapshot
         self.options = options
         self.day: date | None = options.as_of or snapshot.date
-        self.pattern = parse_pattern(options.pattern) if options.pattern else None
+        self.pattern = _pattern(options.pattern) if options.pattern else None
         self._asked_for = options.only | (self.pattern.names if self.pattern else frozenset())
         self._check_names()
         self.base: list[int | None] = [None] * (2 * snapshot.n_facets)
@@ -187,6 +187,12 @@ class Crossing:
                 raise ConfigError(
                     f"no tie has the relation or layer {name!r}; there are {', '.join(sorted(known))}"
                 )
+
+
+def _pattern(text: str) -> Pattern:
+    from pharmagraph.graph.pattern import parse_pattern
+
+    return parse_pattern(text)
 
 
 def relaxed(options: PathOptions, name: str) -> PathOptions:

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from array import array
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pharmagraph.graph.columns import text_columns
-from pharmagraph.graph.states import CONFIDENCES, STATUSES, State
+from pharmagraph.graph.states import CONFIDENCES, NO_DAY, PRECISIONS, STATUSES, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +26,8 @@ if TYPE_CHECKING:
     from pharmagraph.graph.projection import Bulk, ProjectedTie, Projection
     from pharmagraph.graph.relations import Relation
 
-NO_DAY: Final = 0
-"""A bound that is not stated; other days are ordinals of the calendar."""
-
 Columns = dict[str, "array[int] | array[float]"]
-_Facet = tuple[int, int, int, float, int, int, int, int, tuple[int, ...]]
+_Facet = tuple[int, int, int, float, int, int, int, int, tuple[int, ...], int]
 
 
 class _Ranks(dict[str, int]):
@@ -149,6 +146,7 @@ def _facet(relation: Relation, strength: float, state: State, relation_place: di
         end_earliest,
         end,
         tuple(day.toordinal() for day in validity.confirmed),
+        PRECISIONS.index(validity.confirmed_precision),
     )
 
 
@@ -162,6 +160,7 @@ def _facet_columns(facets: list[_Facet]) -> Columns:
         "facet.start_latest": array("i", (facet[5] for facet in facets)),
         "facet.end_earliest": array("i", (facet[6] for facet in facets)),
         "facet.end": array("i", (facet[7] for facet in facets)),
+        "facet.confirmed_precision": array("B", (facet[9] for facet in facets)),
     }
     return columns | _lists("facet.confirmed", [facet[8] for facet in facets])
 

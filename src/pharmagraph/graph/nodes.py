@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import Literal
+from pharmagraph.names import with_symbol
 from pharmagraph.vocab import KIND_GROUPS, KIND_OF_CLASS, PG
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def read_nodes(store: Store, named: set[str]) -> dict[str, Node]:
     """The nodes of ``named``, and all the entities of a kind that is always there."""
     kinds = _kinds(store)
     wanted = named | {iri for iri, (kind, foreign) in kinds.items() if kind in ALWAYS_THERE and not foreign}
-    labels = _labels(store, wanted)
+    symbols = _first_values(store, "SELECT ?node ?value WHERE { ?node pg:symbol ?value }", wanted)
+    labels = {
+        iri: (with_symbol(english, symbols.get(iri, "")), with_symbol(russian, symbols.get(iri, "")))
+        for iri, (english, russian) in _labels(store, wanted).items()
+    }
     sectors = _first_values(store, "SELECT ?node ?value WHERE { ?node pg:sector ?value }", wanted)
     countries = _first_values(
         store, "SELECT ?node ?value WHERE { ?node pg:country/pg:isoCode ?value }", wanted

@@ -14,7 +14,6 @@ from pharmagraph.graph.crossing import Crossing, relaxed
 from pharmagraph.graph.hops import hop, priced_ties
 from pharmagraph.graph.options import DEFAULT_MAX_HOPS, LONGEST, PathOptions
 from pharmagraph.graph.passing import Both, Passing
-from pharmagraph.graph.pattern import PatternAutomaton, fitting_ties
 from pharmagraph.graph.routes import route_kind
 from pharmagraph.graph.search import Found, Route, Search
 from pharmagraph.graph.snapshot import NOT_IN_PROJECTION
@@ -176,6 +175,8 @@ def _automaton(crossing: Crossing, first: int, last: int) -> Automaton | None:
     passing = Passing(via) if via else None
     if crossing.pattern is None:
         return passing
+    from pharmagraph.graph.pattern import PatternAutomaton
+
     fitting = PatternAutomaton(crossing.pattern, crossing.snapshot)
     return Both(passing, fitting) if passing else fitting
 
@@ -188,6 +189,8 @@ def _path(crossing: Crossing, route: Route) -> GraphPath:
         for place, (here, there) in enumerate(pairwise(nodes))
     ]
     if crossing.pattern is not None:
+        from pharmagraph.graph.pattern import PatternAutomaton, fitting_ties
+
         priced = fitting_ties(PatternAutomaton(crossing.pattern, crossing.snapshot), nodes, priced)
     hops = tuple(
         hop(crossing, here, there, ties) for (here, there), ties in zip(pairwise(nodes), priced, strict=True)

@@ -132,22 +132,38 @@ def _levels(arrays: Arrays, start: int) -> tuple[Any, Any, list[tuple[Any, Any]]
         width = first[frontier + 1] - first[frontier]
         offset = np.repeat(first[frontier] - np.concatenate(([0], np.cumsum(width)[:-1])), width)
         here, there = np.repeat(frontier, width), neighbour[offset + np.arange(width.sum())]
-        frontier = np.unique(there[distance[there] < 0])
-        distance[frontier] = level
+        frontier = _new(there[distance[there] < 0], distance, level)
         nearer = distance[there] == level
         here, there = here[nearer], there[nearer]
-        np.add.at(paths, there, paths[here])
+        _add(paths, there, paths[here])
         levels.append((here, there))
     return distance, paths, levels
 
 
-def _dependencies(arrays: Arrays, start: int) -> Any:
-    """How far the pairs that begin at a start depend on each other node."""
+def _new(reached: Any, distance: Any, level: int) -> Any:
+    """The nodes reached for the first time, each once; their distance is set."""
     import numpy as np
 
+    distance[reached] = level
+    # A wide level is read off all nodes, a narrow one sorted: a ring has as many levels as nodes.
+    return np.flatnonzero(distance == level) if reached.size > distance.size // 8 else np.unique(reached)
+
+
+def _add(sums: Any, where: Any, values: Any) -> None:
+    """Add values to the sums at places that may repeat."""
+    import numpy as np
+
+    if where.size > sums.size // 8:
+        sums += np.bincount(where, weights=values, minlength=sums.size)
+    else:
+        np.add.at(sums, where, values)
+
+
+def _dependencies(arrays: Arrays, start: int) -> Any:
+    """How far the pairs that begin at a start depend on each other node."""
     _, paths, levels = _levels(arrays, start)
-    dependency = np.zeros(len(arrays.nodes))
+    dependency = 0.0 * paths
     for here, there in reversed(levels):
-        np.add.at(dependency, here, paths[here] / paths[there] * (1.0 + dependency[there]))
+        _add(dependency, here, paths[here] / paths[there] * (1.0 + dependency[there]))
     dependency[start] = 0.0
     return dependency

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.errors import StoreError
 from pharmagraph.graph.columns import Columns
-from pharmagraph.graph.layout import NO_DAY
 from pharmagraph.graph.relations import Relation
-from pharmagraph.graph.states import CONFIDENCES, STATUSES
+from pharmagraph.graph.states import CONFIDENCES, NO_DAY, PRECISIONS, STATUSES
 from pharmagraph.model import IRI, Entity, Tie, Validity
 from pharmagraph.vocab import entity_id
 
@@ -167,6 +166,7 @@ class Snapshot:
                     _day(columns.numbers("facet.end_earliest")[number]),
                     _day(columns.numbers("facet.end")[number]),
                     tuple(date.fromordinal(day) for day in columns.numbers("facet.confirmed")[first:last]),
+                    PRECISIONS[columns.numbers("facet.confirmed_precision")[number]],
                 ),
             )
         return self._facets[number]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.model import Validity
+from pharmagraph.model import PartialDate, Precision, Validity
 from pharmagraph.vocab import PG
 
 if TYPE_CHECKING:
@@ -20,10 +20,16 @@ STATUSES: Final = ("", "ended", "halted", "completed", "in-force", "agreed", "an
 
 CONFIDENCES: Final = ("", "high", "medium", "low", "unverified")
 
+PRECISIONS: Final[tuple[Precision, ...]] = ("day", "month", "year")
+"""How finely the last confirmation is known."""
+
+NO_DAY: Final = 0
+"""A bound that is not stated, where days are kept as ordinals of the calendar."""
+
 _QUERY = """
 SELECT ?node ?p ?o WHERE {
   VALUES ?p { pg:relationStatus pg:confidence pg:validFrom pg:validFromLatest pg:validToEarliest pg:validTo
-              pg:lastConfirmed }
+              pg:lastConfirmed pg:lastConfirmedText }
   ?node ?p ?o
 }"""
 
@@ -67,6 +73,10 @@ def combined(states: Iterable[State]) -> State:
             end_earliest=min((one.end_earliest for one in validity if one.end_earliest), default=None),
             end=min((one.end for one in validity if one.end), default=None),
             confirmed=tuple(confirmed),
+            confirmed_precision=next(
+                (one.confirmed_precision for one in validity if one.confirmed[-1:] == tuple(confirmed[-1:])),
+                "day",
+            ),
         ),
         _last(CONFIDENCES, {part.confidence for part in parts if part.confidence}),
     )
@@ -78,6 +88,8 @@ def _state(values: dict[str, set[str]]) -> State:
 
     start, latest = days("validFrom"), days("validFromLatest")
     earliest, end = days("validToEarliest"), days("validTo")
+    confirmed = tuple(days("lastConfirmed"))
+    precision = PartialDate.precision_of(confirmed[-1], values["lastConfirmedText"]) if confirmed else "day"
     return State(
         _first(STATUSES, _notations(values.get("relationStatus", set()), "relation-status-")),
         Validity(
@@ -85,7 +97,8 @@ def _state(values: dict[str, set[str]]) -> State:
             start_latest=latest[-1] if latest else None,
             end_earliest=earliest[0] if earliest else None,
             end=end[-1] if end else None,
-            confirmed=tuple(days("lastConfirmed")),
+            confirmed=confirmed,
+            confirmed_precision=precision,
         ),
         _first(CONFIDENCES, _notations(values.get("confidence", set()), "confidence-")),
     )

@@ -1,7 +1,8 @@
 """Which tie is missing: scores for untied pairs, the reason of each, and whether the past bears them out.
 
-Scores order pairs; they are no probabilities. A directed graph counts as the undirected one. ``validate`` says, for ties that began after a date, how well
-the scores computed from earlier ties would have pointed at them, and refuses to say so of too few.
+Scores order pairs; they are no probabilities. A directed graph counts as the undirected one. ``validate``
+says, for ties that began after a date, how well the scores computed from earlier ties would have pointed at
+them, and refuses to say so of too few.
 """
 
 from __future__ import annotations

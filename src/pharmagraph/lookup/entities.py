@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
@@ -15,6 +15,7 @@ from pharmagraph.names import (
     fold,
     is_cyrillic,
     normalise,
+    with_symbol,
     with_typed_greek,
     without_brackets,
     without_legal_form,
@@ -212,6 +213,14 @@ def _language(text: Literal) -> str:
 
 def _complete(named: Named) -> Named:
     """The entity with the names that follow from its others, and each text once in its strongest role."""
+    symbol = min((name.text for name in named.names if name.role == "symbol"), default="")
+    named.entity = replace(
+        named.entity,
+        label_en=with_symbol(named.entity.label_en, symbol),
+        label_ru=with_symbol(named.entity.label_ru, symbol),
+    )
+    if symbol:  # what is printed is found again
+        named.names |= {Name("alias", text) for text in (named.entity.label_en, named.entity.label_ru) if text}
     if named.entity.kind not in DEPENDENT_KINDS:
         whole = [text for role, text in named.names if role in {"preferred", "alias"}]
         named.names |= {Name("part", part) for text in whole for part in _parts(text)}

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from pharmagraph.errors import ConfigError, UnknownQueryError
 from pharmagraph.model import Words
-from pharmagraph.names import fold
+from pharmagraph.names import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -193,18 +193,18 @@ def find_questions(words: str) -> list[Question]:
     return titled + [one for one in known.values() if one not in titled and _holds(one.text, words)]
 
 
-def _holds(said: Words, words: str) -> bool:
-    """Whether every word begins some word of the text in one of the two languages."""
-    wanted = re.findall(r"\w+", fold(words))
+def _holds(said: Words, asked: str) -> bool:
+    """Whether every word asked for begins some word of the text, in one of the two languages."""
+    wanted = [_stem(one) for one in words_of(asked)]
     return any(
-        all(any(part.startswith(_stem(one)) for part in re.findall(r"\w+", fold(text))) for one in wanted)
+        all(any(part.startswith(one) for part in words_of(text)) for one in wanted)
         for text in (said.en, said.ru)
     )
 
 
 def _stem(word: str) -> str:
     """The word without the end that changes with case and number; short words stay whole."""
-    return word[: max(4, len(word) - 2)] if len(word) > 4 else word
+    return word[: max(4, len(word) - 2)]
 
 
 def _order(identifier: str) -> tuple[str, int]:

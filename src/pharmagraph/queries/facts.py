@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.model import IRI, Entity, Literal, Term, Validity, Words
+from pharmagraph.model import IRI, Entity, Literal, PartialDate, Term, Validity, Words
 from pharmagraph.queries.coverage import independent
 from pharmagraph.queries.described import Node, Witnesses, superclasses, superproperties
 from pharmagraph.queries.wording import Value, Wording, day_of, text_of
@@ -46,8 +46,8 @@ class Fact:
 
     ``role`` is what the entity is in it, empty when it only stands behind it: ``through`` a product or
     programme, or as part of a larger agreement. ``independent`` counts the sources that do not copy one
-    another. ``rules`` is not empty when no source says it in so many words; ``sources`` are then those of what
-    it was derived from. ``can_end`` is false for what no date is asked of.
+    another. ``rules`` is not empty when no source says it in so many words; ``sources`` are then those of
+    what it was derived from. ``can_end`` is false for what no date is asked of.
     """
 
     node: IRI
@@ -104,7 +104,7 @@ TIME_FIELDS = frozenset(
     PG[name]
     for name in (
         "validFrom", "validFromLatest", "validFromText", "validTo", "validToEarliest", "validToText",
-        "datePrecision", "endStatus", "lastConfirmed",
+        "datePrecision", "endStatus", "lastConfirmed", "lastConfirmedText",
     )
 )  # fmt: skip
 _OWN_FIELDS = TIME_FIELDS | {
@@ -242,11 +242,7 @@ class FactReader:
     def narrowest(self, properties: Iterable[IRI]) -> set[IRI]:
         """The properties without those that only say more widely what another of them says."""
         properties = set(properties)
-        wider = {
-            above
-            for prop in properties
-            for above in self._super_properties.get(prop, {prop}) - {prop}
-        }
+        wider = {above for prop in properties for above in self._super_properties.get(prop, {prop}) - {prop}}
         return properties - wider
 
     def claim(self, node: Node, *, seen_from: IRI | None = None) -> Claim:
@@ -327,12 +323,15 @@ def validity_of(node: Node) -> Validity:
     """The interval of a node; of several bounds the widest for possibly, the narrowest for certainly."""
     starts, latest = _days(node, PG.validFrom), _days(node, PG.validFromLatest)
     earliest, ends = _days(node, PG.validToEarliest), _days(node, PG.validTo)
+    confirmed = _days(node, PG.lastConfirmed)
+    texts = [str(term) for term in node.values.get(PG.lastConfirmedText, ())]
     return Validity(
         start=starts[0] if starts else None,
         start_latest=latest[-1] if latest else None,
         end_earliest=earliest[0] if earliest else None,
         end=ends[-1] if ends else None,
-        confirmed=tuple(_days(node, PG.lastConfirmed)),
+        confirmed=tuple(confirmed),
+        confirmed_precision=PartialDate.precision_of(confirmed[-1], texts) if confirmed else "day",
     )
 
 

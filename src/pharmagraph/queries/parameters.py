@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
-from pharmagraph.errors import QueryParameterError
+from pharmagraph.errors import EntityError, QueryParameterError
 from pharmagraph.model import IRI, Entity, Literal, PartialDate
 from pharmagraph.store.nquads import term_text
 from pharmagraph.vocab import ID, PG, XSD
@@ -135,13 +135,22 @@ class _Reading:
         alone = isinstance(asked, str | int | float | Decimal | date | Entity)
         values: list[Given] = [asked] if alone else list(asked)  # type: ignore[arg-type, list-item]
         if parameter.many:
-            values = [
-                part for one in values for part in (_split(one) if isinstance(one, str) else [one])
-            ]
+            values = [part for one in values for part in self._parts(parameter, one)]
         values = [one for one in values if not (isinstance(one, str) and not one.strip())]
         if len(values) > 1 and not parameter.many:
             raise QueryParameterError(f"the parameter {parameter.name} takes one value, not {len(values)}")
         return tuple(dict.fromkeys(self._term(parameter, one) for one in values))
+
+    def _parts(self, parameter: Parameter, value: Given) -> list[Given]:
+        """The values of a list with commas; a name that has one itself stays whole."""
+        if not isinstance(value, str) or isinstance(value, IRI) or "," not in value:
+            return [value]
+        if parameter.type == "entity":
+            try:
+                return [self._names.find_one(value, kind=parameter.kind)]
+            except EntityError:
+                pass
+        return [part.strip() for part in value.split(",")]
 
     def _term(self, parameter: Parameter, value: Given) -> Term:
         if isinstance(value, Entity):
@@ -178,10 +187,6 @@ class _Reading:
             hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(notations)}"
             raise QueryParameterError(f"{parameter.name}: there is no {text!r}; {hint}")
         return PG[prefix + slug.replace(" ", "-")]
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",")]
 
 
 def _wrong(parameter: Parameter, value: object) -> QueryParameterError:

@@ -69,7 +69,7 @@ class Profile:
     repeats: int = 0
 
 
-def profile(  # noqa: PLR0913 - what is looked at, and three ways of looking
+def profile(
     store: Store,
     labels: Labels,
     sources: Mapping[str, SourceRef],
@@ -254,7 +254,9 @@ class _Reading:
                 roles[subject][prop] = graphs
         for subject, played in roles.items():
             seen = [
-                self._reader.fact(self._nodes[subject], seen_from=self._entity.iri, role=prop, graphs=played[prop])
+                self._reader.fact(
+                    self._nodes[subject], seen_from=self._entity.iri, role=prop, graphs=played[prop]
+                )
                 for prop in sorted(self._reader.narrowest(played))
             ]
             facts[subject] = max(seen, key=lambda fact: len(fact.sources))
@@ -297,7 +299,7 @@ class _Reading:
     def _ground(
         self, rules: tuple[str, ...], statement: Triple, *, shown: Collection[IRI], known: bool
     ) -> tuple[str, ...] | None:
-        """The sources that something derived rests on; ``None`` when it repeats what is told, and is left out.
+        """The sources that something derived rests on; ``None`` when it is left out, as it repeats others.
 
         ``shown`` are the relation nodes that are told; ``known`` says that the other end is told in them.
         """
@@ -321,6 +323,8 @@ class _Reading:
             if not filler.rules or not isinstance(filler.term, IRI):
                 attributes.append(filler)
                 continue
+            if filler.term in shown:
+                continue  # the fact itself, named from the other end
             sources = self._ground(
                 filler.rules,
                 (self._entity.iri, filler.property, filler.term),

@@ -161,7 +161,9 @@ class Solver:
         told = _Said(self.store, self.labels)
         if any(one.type in _OF_NODE for one in columns):
             told.learn_nodes(nodes)
-        told.learn(entities=terms["entity"] | terms["text"], concepts=terms["concept"], figures=terms["figure"])
+        told.learn(
+            entities=terms["entity"] | terms["text"], concepts=terms["concept"], figures=terms["figure"]
+        )
         return told
 
     def _row(
@@ -297,7 +299,13 @@ class _Said:
             case "confirmed":
                 return validity.confirmed[-1] if validity.confirmed else None
             case "holds":
-                return YES if validity.certainly_holds(as_of) else MAYBE if validity.possibly_holds(as_of) else NO
+                return (
+                    YES
+                    if validity.certainly_holds(as_of)
+                    else MAYBE
+                    if validity.possibly_holds(as_of)
+                    else NO
+                )
         prop = {"status": PG.relationStatus, "end_status": PG.endStatus, "confidence": PG.confidence}[kind]
         terms = sorted(node.values.get(prop, ()), key=str)
         return self._concept(terms[0]) if terms else None

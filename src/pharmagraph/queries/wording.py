@@ -23,6 +23,17 @@ _SCALES = {
     9: Words("billion", "млрд"),
     12: Words("trillion", "трлн"),
 }
+_UNITS = {
+    "CCY_CNY": Words("yuan", "юаней"),
+    "CCY_EUR": Words("euros", "евро"),
+    "CCY_INR": Words("Indian rupees", "инд. рупий"),
+    "CCY_RUB": Words("roubles", "руб."),
+    "CCY_USD": Words("US dollars", "долл. США"),
+    "DAY": Words("days", "дн."),
+    "MO": Words("months", "мес."),
+    "YR": Words("years", "лет"),
+}
+"""Units as they stand after a number; their own labels name one of them."""
 _PLAIN_COMPARATORS = {"exactly", "between"}
 _BOUNDS = {"at-least": PG.lowerValue, "at-most": PG.upperValue}
 
@@ -125,7 +136,8 @@ class Wording:
             return counted
         if unit == UNIT.PERCENT:
             return Words("%", "%")
-        return self._words.get(unit) or Words(_local_name(unit).removeprefix("CCY_"))
+        name = _local_name(unit)
+        return _UNITS.get(name) or self._words.get(unit) or Words(name.removeprefix("CCY_"))
 
     def _period(self, node: Node) -> Words | None:
         texts = [*node.texts(PG.validFromText)[:1], *node.texts(PG.validToText)[:1]]

@@ -110,7 +110,7 @@ def measure(
     rows += _unnamed(store)
     wholes = {
         "statements": store.count(None),
-        "entities": _number(store, f"SELECT (COUNT(DISTINCT ?e) AS ?n) WHERE {{ {_KINDS} ?e a ?class }}"),
+        "entities": _number(store, f"SELECT (COUNT(DISTINCT ?e) AS ?n) WHERE {{ {_KINDS} }}"),
         "in force": _number(
             store, "SELECT (COUNT(*) AS ?n) WHERE { ?r pg:relationStatus pg:relation-status-in-force }"
         ),
@@ -145,11 +145,11 @@ _NAMED: Final = (
     "pg:Actor", "pg:Asset", "pg:Biotarget", "pg:Disease", "pg:Event", "pg:MedicinalProduct",
     "pg:PolicyInstrument", "pg:Technology",
 )  # fmt: skip
-_KINDS: Final = f"VALUES ?class {{ {' '.join(_NAMED)} }}"
+_KINDS: Final = f"VALUES ?class {{ {' '.join(_NAMED)} }} ?told rdfs:subClassOf* ?class . ?e a ?told ."
 _NAMES: Final = f"""
 SELECT ?class (COUNT(DISTINCT ?e) AS ?n) (COUNT(DISTINCT ?ru) AS ?inRu) (COUNT(DISTINCT ?en) AS ?inEn)
 WHERE {{
-  {_KINDS} ?e a ?class .
+  {_KINDS}
   OPTIONAL {{ ?e skos:prefLabel ?one . FILTER(LANG(?one) = "ru") BIND(?e AS ?ru) }}
   OPTIONAL {{ ?e skos:prefLabel ?two . FILTER(LANG(?two) = "en") BIND(?e AS ?en) }}
 }} GROUP BY ?class ORDER BY ?class

@@ -281,6 +281,7 @@ function begin() {
   if (place) {
     network.moveTo({ position: { x: place[0], y: place[1] }, scale: place[2], animation: false });
     moved = true;
+    remember();
   }
   draw();
   document.documentElement.dataset.ready = '1';

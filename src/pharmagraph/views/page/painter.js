@@ -16,8 +16,9 @@ function fillOf(type) {
 }
 
 function markRadius(node, scale) {
-  const zoom = Math.min(1.7, Math.max(0.5, Math.pow(scale, 0.55)));
-  return Math.max(3, node.size * (scene.kind === 'routes' ? Math.max(zoom, 0.9) : zoom));
+  const many = scene.items.length > 1000;
+  const zoom = Math.min(1.7, Math.max(many ? 0.3 : 0.5, Math.pow(scale, many ? 0.7 : 0.55)));
+  return Math.max(many ? 1.8 : 3, node.size * (scene.kind === 'routes' ? Math.max(zoom, 0.9) : zoom));
 }
 
 // Everything that is drawn for a camera {x, y, scale, w, h}; `quick` leaves out what a moving picture can do without.
@@ -182,52 +183,25 @@ function composeGroups(camera, colors, toX, toY) {
 
 // ------------------------------------------------------------------------------------------- canvas
 
+// What is not in the light lies below all that is.
+function inLayers(batches) {
+  return [false, true].flatMap((lit) => [
+    ...batches.lines.filter((one) => one.lit === lit).map((batch) => ({ line: batch })),
+    ...batches.marks.filter((one) => one.lit === lit).map((batch) => ({ mark: batch })),
+  ]);
+}
+
 function onCanvas(ctx, batches) {
   const colors = COLORS[themeName()];
   const paper = D.paper[themeName()];
   ctx.lineJoin = 'round';
-  for (const batch of batches.lines) {
-    ctx.globalAlpha = batch.alpha;
-    ctx.strokeStyle = batch.color;
-    ctx.fillStyle = batch.color;
-    ctx.lineWidth = batch.width;
-    ctx.setLineDash(batch.dash);
-    for (let first = 0; first < batch.curves.length; first += 256) {
-      ctx.beginPath();
-      for (const curve of batch.curves.slice(first, first + 256)) {
-        ctx.moveTo(curve[0], curve[1]);
-        ctx.quadraticCurveTo(curve[2], curve[3], curve[4], curve[5]);
-      }
-      ctx.stroke();
-    }
-    ctx.setLineDash([]);
-    if (batch.heads.length) {
-      ctx.beginPath();
-      for (const head of batch.heads) {
-        ctx.moveTo(head[0], head[1]);
-        ctx.lineTo(head[2], head[3]);
-        ctx.lineTo(head[4], head[5]);
-        ctx.closePath();
-      }
-      ctx.fill();
-    }
+  const layers = inLayers(batches);
+  const bubbles = batches.bubbles || [];
+  for (const { line, mark } of layers) {
+    if (line) canvasLines(ctx, line);
+    else canvasMarks(ctx, mark);
   }
-  ctx.globalAlpha = 1;
-  for (const bubble of batches.bubbles || []) canvasBubble(ctx, bubble, colors);
-  for (const batch of batches.marks) {
-    ctx.fillStyle = batch.fill;
-    ctx.strokeStyle = batch.stroke;
-    ctx.lineWidth = batch.width;
-    for (let first = 0; first < batch.at.length; first += 64) {
-      ctx.beginPath();
-      for (const [x, y, r] of batch.at.slice(first, first + 64)) {
-        batch.shape.forEach(([px, py], corner) => (corner ? ctx.lineTo(x + px * r, y + py * r) : ctx.moveTo(x + px * r, y + py * r)));
-        ctx.closePath();
-      }
-      ctx.fill();
-      ctx.stroke();
-    }
-  }
+  for (const bubble of bubbles) canvasBubble(ctx, bubble, colors);
   ctx.strokeStyle = colors.accent;
   ctx.lineWidth = 2.5;
   for (const [x, y, r] of batches.rings) {
@@ -244,6 +218,47 @@ function onCanvas(ctx, batches) {
     ctx.font = fontOf(label.strong, label.italic);
     ctx.strokeText(label.text, label.left + 2, label.top + LINE / 2);
     ctx.fillText(label.text, label.left + 2, label.top + LINE / 2);
+  }
+}
+
+function canvasLines(ctx, batch) {
+  ctx.globalAlpha = batch.alpha;
+  ctx.strokeStyle = batch.color;
+  ctx.fillStyle = batch.color;
+  ctx.lineWidth = batch.width;
+  ctx.setLineDash(batch.dash);
+  for (let first = 0; first < batch.curves.length; first += 256) {
+    ctx.beginPath();
+    for (const curve of batch.curves.slice(first, first + 256)) {
+      ctx.moveTo(curve[0], curve[1]);
+      ctx.quadraticCurveTo(curve[2], curve[3], curve[4], curve[5]);
+    }
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  for (const head of batch.heads) {
+    ctx.moveTo(head[0], head[1]);
+    ctx.lineTo(head[2], head[3]);
+    ctx.lineTo(head[4], head[5]);
+    ctx.closePath();
+  }
+  ctx.fill();
+  ctx.globalAlpha = 1;
+}
+
+function canvasMarks(ctx, batch) {
+  ctx.fillStyle = batch.fill;
+  ctx.strokeStyle = batch.stroke;
+  ctx.lineWidth = batch.width;
+  for (let first = 0; first < batch.at.length; first += 64) {
+    ctx.beginPath();
+    for (const [x, y, r] of batch.at.slice(first, first + 64)) {
+      batch.shape.forEach(([px, py], corner) => (corner ? ctx.lineTo(x + px * r, y + py * r) : ctx.moveTo(x + px * r, y + py * r)));
+      ctx.closePath();
+    }
+    ctx.fill();
+    ctx.stroke();
   }
 }
 
@@ -287,15 +302,7 @@ function asSvg(batches, w, h, title) {
     `<title>${escaped(title)}</title>`,
     `<rect width="100%" height="100%" fill="${paper}"/>`,
   ];
-  for (const batch of batches.lines) {
-    const d = batch.curves.map((c) => `M${n(c[0])} ${n(c[1])}Q${n(c[2])} ${n(c[3])} ${n(c[4])} ${n(c[5])}`).join('');
-    const dash = batch.dash.length ? ` stroke-dasharray="${batch.dash.join(' ')}"` : '';
-    out.push(`<path d="${d}" fill="none" stroke="${batch.color}" stroke-width="${n(batch.width)}" stroke-opacity="${batch.alpha.toFixed(2)}"${dash}/>`);
-    if (batch.heads.length) {
-      const heads = batch.heads.map((p) => `M${n(p[0])} ${n(p[1])}L${n(p[2])} ${n(p[3])} ${n(p[4])} ${n(p[5])}Z`).join('');
-      out.push(`<path d="${heads}" fill="${batch.color}" fill-opacity="${batch.alpha.toFixed(2)}"/>`);
-    }
-  }
+  for (const { line, mark } of inLayers(batches)) out.push(...(line ? svgLines(line, n) : svgMarks(mark, n)));
   for (const bubble of batches.bubbles || []) {
     out.push(`<circle cx="${n(bubble.x)}" cy="${n(bubble.y)}" r="${n(bubble.r)}" fill="${colors.bubble}" stroke="${D.outline[themeName()]}"/>`);
     const total = bubble.mix.reduce((sum, [, count]) => sum + count, 0);
@@ -309,10 +316,6 @@ function asSvg(batches, w, h, title) {
       done += part;
     }
   }
-  for (const batch of batches.marks) {
-    const d = batch.at.map(([x, y, r]) => 'M' + batch.shape.map(([px, py]) => n(x + px * r) + ' ' + n(y + py * r)).join('L') + 'Z').join('');
-    out.push(`<path d="${d}" fill="${batch.fill}" stroke="${batch.stroke}" stroke-width="${batch.width}" stroke-linejoin="round"/>`);
-  }
   for (const [x, y, r] of batches.rings) out.push(`<circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}" fill="none" stroke="${colors.accent}" stroke-width="2.5"/>`);
   for (const label of batches.labels) {
     const style = (label.strong ? ' font-weight="600"' : '') + (label.italic ? ` font-style="italic" lang="${other2()}"` : '');
@@ -320,4 +323,18 @@ function asSvg(batches, w, h, title) {
   }
   out.push('</svg>');
   return out.join('\n') + '\n';
+}
+
+function svgLines(batch, n) {
+  const d = batch.curves.map((c) => `M${n(c[0])} ${n(c[1])}Q${n(c[2])} ${n(c[3])} ${n(c[4])} ${n(c[5])}`).join('');
+  const dash = batch.dash.length ? ` stroke-dasharray="${batch.dash.join(' ')}"` : '';
+  const lines = `<path d="${d}" fill="none" stroke="${batch.color}" stroke-width="${n(batch.width)}" stroke-opacity="${batch.alpha.toFixed(2)}"${dash}/>`;
+  if (!batch.heads.length) return [lines];
+  const heads = batch.heads.map((p) => `M${n(p[0])} ${n(p[1])}L${n(p[2])} ${n(p[3])} ${n(p[4])} ${n(p[5])}Z`).join('');
+  return [lines, `<path d="${heads}" fill="${batch.color}" fill-opacity="${batch.alpha.toFixed(2)}"/>`];
+}
+
+function svgMarks(batch, n) {
+  const d = batch.at.map(([x, y, r]) => 'M' + batch.shape.map(([px, py]) => n(x + px * r) + ' ' + n(y + py * r)).join('L') + 'Z').join('');
+  return [`<path d="${d}" fill="${batch.fill}" stroke="${batch.stroke}" stroke-width="${batch.width}" stroke-linejoin="round"/>`];
 }
