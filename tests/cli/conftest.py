@@ -21,7 +21,7 @@ id:lone a pg:Company ; skos:prefLabel "Lonely"@en .
 id:twin-1 a pg:Company ; skos:prefLabel "Twin"@en .
 id:twin-2 a pg:Company ; skos:prefLabel "Twin"@en .
 id:pill a pg:Drug ; skos:prefLabel "pill"@en .
-id:pillex a pg:DrugProduct ; skos:prefLabel "Pillex"@en ; pg:hasActiveSubstance id:pill .
+id:pillex a pg:MedicinalProduct ; skos:prefLabel "Pillex"@en ; pg:hasActiveSubstance id:pill .
 id:gene a pg:Biotarget ; skos:prefLabel "GENE1"@en .
 id:ally a pg:Partnership ; pg:signatory id:alpha, id:beta ; pg:partnershipKind pg:partnership-cooperation ;
   pg:relationStatus pg:relation-status-in-force ; pg:validFrom "2020-01-01"^^xsd:date ;

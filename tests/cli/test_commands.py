@@ -90,7 +90,7 @@ def test_show_leaves_derived_facts_that_repeat_others_to_those_who_ask(run: Run)
     assert "partner-of" not in text
     assert "left out, as derived and only repeating these: " in text
     everything = run("show", "Beta", "--derived").stdout
-    assert "Is a partner of (derived by rule partner-of): Alpha [1]\n" in everything
+    assert "Is a partner of (derived by rule partner-of): Alpha [" in everything
     assert run("show", "Beta", "--all").stdout == everything
 
 

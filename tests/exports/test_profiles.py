@@ -119,16 +119,49 @@ def test_a_fact_is_one_sentence_with_its_sources() -> None:
     assert "## Memberships (2)\n" in text
     # The two sources are copies of one page; what only the book says carries the mark of the book.
     assert (
-        "- Inno; founder; is part of: The deal [2]; completed; from 2025; confidence: low; A remark. "
+        "- Inno; founder; part of: The deal [2]; completed; from 2025; confidence: low; A remark. "
         "[1][3] (independent: 1)\n"
     ) in text
-    assert "- as body: Inno (member), founder; part of: The deal [2]\n" in text  # high confidence goes unsaid
-    assert "## Agreements (1)\n\n- The deal: Akeso; Inno [1] [2]\n" in text
+    assert "- Inno; founder; part of: The deal [2]\n" in text  # high confidence goes unsaid
+    assert "## Agreements (1)\n\n- The deal — parties: Akeso, Inno [1] [2]\n" in text
+
+
+def test_the_seats_of_an_entity_in_relations_of_one_kind_stand_apart() -> None:
+    owned = replace(
+        ONE,
+        role=MEMBER,
+        role_property=ORG.member,
+        fillers=(Filler(ORG.organization, BODY, AKESO, ("page",)),),
+    )
+    text = told(replace(PROFILE, facts=(TWO, owned)))
+    assert "## Memberships, within it (1)\n\n- Inno; founder;" in text
+    assert "## Memberships, in other organisations (1)\n\n- Akeso" in text
+    assert "## Членство, в других организациях (1)" in told(replace(PROFILE, facts=(TWO, owned)), "ru")
+
+
+def test_the_status_and_the_office_of_a_post_are_said_once() -> None:
+    office = Filler(
+        ORG.role, ROLE, Words("holder of a post", "должностное лицо"), ("book",), term=PG["role-officer"]
+    )
+    post = Filler(PG.post, Words("post", "должность"), "Director", ("book",))
+    fact = membership("m3", sources=("book",), status=Words("unknown", "неизвестно"), status_id="unknown")
+    text = told(replace(PROFILE, facts=(replace(fact, fillers=(fact.fillers[0], office, post)),)))
+    assert "- Inno; post: Director; status unknown [2]\n" in text
+
+
+def test_what_is_derived_names_its_rule_and_the_sources_that_it_rests_on() -> None:
+    works = (
+        Filler(PG.worksOnTarget, Words("works on", "работает с"), PD1, ("page",), ("works-on-target",)),
+        Filler(PG.worksOnTarget, Words("works on", "работает с"), DRUG, ("book",), ("works-on-target",)),
+    )
+    text = told(replace(PROFILE, attributes=works, repeats=2))
+    assert "- Works on (derived by rule works-on-target): PD-1 [1]; ivo [2]\n" in text
+    assert "*left out, as derived and only repeating these: 2; shown with --derived*" in text
 
 
 def test_what_stands_behind_the_entity_says_through_whom_and_by_which_rule() -> None:
-    assert "- orphan: yes; through pem (derived: current-stage)\n" in told(PROFILE)
-    assert "- орфанный: да; через pem [en] (выведено: current-stage)\n" in told(PROFILE, "ru")
+    assert "- orphan: yes; through pem (derived by rule current-stage)\n" in told(PROFILE)
+    assert "- орфанный: да; через pem [en] (выведено по правилу current-stage)\n" in told(PROFILE, "ru")
 
 
 def test_a_sentence_nobody_signed_is_stated_in_its_document() -> None:

@@ -27,9 +27,39 @@ from pharmagraph.store.guard import check
 if TYPE_CHECKING:
     from pathlib import Path
 
-ANSWERED = (
-    ["A1", "A2", "A3", "A4", "A6", "B1", "B2", "B3", "B4", "B5", "B6", "C4", "C5", "D1", "D3", "D4", "E1", "E2", "E4", "F1", "F4", "F5", "F6", "G1", "H1", "H2", "H3", "H4", "I2", "I3", "I4"]
-)
+ANSWERED = [
+    "A1",
+    "A2",
+    "A3",
+    "A4",
+    "A6",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "B5",
+    "B6",
+    "C4",
+    "C5",
+    "D1",
+    "D3",
+    "D4",
+    "E1",
+    "E2",
+    "E4",
+    "F1",
+    "F4",
+    "F5",
+    "F6",
+    "G1",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "I2",
+    "I3",
+    "I4",
+]
 WAITING = ["A5", "C1", "C3", "C7", "D5", "E3", "F2", "F3", "G4", "G5", "H5", "I1"]
 EVERY = list(questions().values())
 SPARQL = [one for one in EVERY if one.query]
@@ -196,7 +226,7 @@ def test_values_of_the_defaults_need_no_names() -> None:
     from datetime import date
 
     class Nobody:
-        def find_one(self, text: str, *, kind: str | None = None) -> None:
+        def find_one(self, text: str, *, kind: str | None = None) -> None:  # noqa: ARG002
             raise AssertionError(text)
 
     with EmbeddedStore.in_memory([]) as store:

@@ -31,12 +31,11 @@ WHERE { ?maker pg:makes ?product . ?product pg:hasActiveSubstance ?drug }
 # Two records say who makes the pill: one in the article, one in the other; the copy says what is in it.
 DRAWING = """
 source:article { id:r1 pg:maker id:plant ; pg:makesProduct id:pill . }
-source:other { id:r2 pg:maker id:plant ; pg:makesProduct id:pill . id:r3 pg:maker id:mill ; pg:makesProduct id:powder . }
+source:other {
+  id:r2 pg:maker id:plant ; pg:makesProduct id:pill . id:r3 pg:maker id:mill ; pg:makesProduct id:powder .
+}
 source:copy { id:pill pg:hasActiveSubstance id:substance . }
 derived:makes { id:plant pg:makes id:pill . }
-{ id:r1 pg:maker id:plant ; pg:makesProduct id:pill . id:r2 pg:maker id:plant ; pg:makesProduct id:pill .
-  id:r3 pg:maker id:mill ; pg:makesProduct id:powder .
-  id:pill pg:hasActiveSubstance id:substance . id:plant pg:makes id:pill . }
 """
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.ontology.reading import rows
@@ -13,6 +13,9 @@ from pharmagraph.sources.tables import Tables
 from pharmagraph.validation import check_tables
 from pharmagraph.validation.row_rules import RULES
 from validation.drawing import VALID
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEEDS = [seed for seed in rows(VALID.parent / "seeded_errors.tsv") if seed["into"] == "table"]
 

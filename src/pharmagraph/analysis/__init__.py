@@ -1,1 +1,1 @@
-"""Methods beyond SPARQL: figures compared, ownership chains, territories, and the saved questions answered."""
+"""Methods beyond SPARQL: figures, ownership, territories, and the saved questions answered."""

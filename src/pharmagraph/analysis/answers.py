@@ -137,9 +137,11 @@ def _held(
         return rows, []
     return rows, [
         Words(
-            f"{len(possible)} of {len(rows)} rows only may hold on {as_of}, {undated} of them without any date; "
+            f"{len(possible)} of {len(rows)} rows only may hold on {as_of}, {undated} of them without any "
+            f"date; "
             "--certain leaves them out.",
-            f"Из {len(rows)} строк {len(possible)} на {as_of} лишь возможны, из них без всякой даты {undated}; "
+            f"Из {len(rows)} строк {len(possible)} на {as_of} лишь возможны, из них без всякой даты "
+            f"{undated}; "
             "--certain их убирает.",
         )
     ]

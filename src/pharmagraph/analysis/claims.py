@@ -1,4 +1,4 @@
-"""Questions on claims: which figures agree, which claims contradict each other, which facts rest on little."""
+"""Questions on claims: which figures agree, which contradict each other, which facts rest on little."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ ORDER BY ?figure ?statement
 """
 _RATES: Final = """
 SELECT ?base ?quote ?day ?rate WHERE {
-  ?r a pg:ExchangeRate ; pg:baseCurrency ?base ; pg:quoteCurrency ?quote ; qudt:numericValue ?rate ; pg:statedOn ?day
+  ?r a pg:ExchangeRate ; pg:baseCurrency ?base ; pg:quoteCurrency ?quote ;
+    qudt:numericValue ?rate ; pg:statedOn ?day
 }
 """
 _TRENDS: Final = """

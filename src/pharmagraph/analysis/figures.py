@@ -93,7 +93,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two figures compared: ``gap`` is |x − y| ⁄ max(|x|, |y|) where they disagree, ``reason`` why they cannot be."""
+    """Two figures compared: ``gap`` is |x − y| ⁄ max(|x|, |y|) where they disagree.
+
+    ``reason`` says why they cannot be compared.
+    """
 
     one: Figure
     other: Figure
@@ -107,7 +110,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """A total against its parts. ``left`` is the total minus the sum of the parts, by their stated numbers."""
+    """A total against its parts, by their stated numbers."""
 
     total: Figure
     parts: tuple[Figure, ...]

@@ -199,7 +199,7 @@ _CONTROLLING: Final = {PG["stake-kind-subsidiary"], PG["stake-kind-controlling"]
 
 
 def ownership(asking: Asking) -> Outcome:
-    """The owners of the company asked about, on the day; announced and agreed stakes are plans and left out."""
+    """The owners of the company asked about, on the day; announced and agreed stakes are left out."""
     company = asking.values.iri("company")
     if company is None:
         raise QueryParameterError("A6 needs a company: -p company=NAME")
@@ -247,7 +247,8 @@ def ownership(asking: Asking) -> Outcome:
     ]
     unknown = sum(stake.share is None for stake in by_node.values())
     note = Words(
-        f"Of {len(by_node)} stakes in the graph that may hold on {asking.as_of}, {unknown} have no stated share: "
+        f"Of {len(by_node)} stakes in the graph that may hold on {asking.as_of}, {unknown} have no stated "
+        f"share: "
         "their shares run from nothing to all that is left.",
         f"Из {len(by_node)} долей, возможных на {asking.as_of}, у {unknown} размер не указан: "
         "их доля — от нуля до всего остатка.",

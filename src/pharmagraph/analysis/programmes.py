@@ -85,7 +85,8 @@ def undated_stages(asking: Asking) -> Outcome:
     if not n:
         return Outcome(tuple(rows))
     note = Words(
-        f"{n} further stage events with such a status have no date: how long their programmes have been idle is not known.",
+        f"{n} further stage events with such a status have no date: how long their programmes have been idle "
+        f"is not known.",
         f"Ещё у {n} событий стадий с таким статусом нет даты: сколько их проекты без активности, неизвестно.",
     )
     return Outcome(tuple(rows), (note,))

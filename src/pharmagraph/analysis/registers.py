@@ -54,12 +54,16 @@ def missing_drugs(asking: Asking) -> Outcome:
         for one in _items(row.cells[place["search_outcome"]]) or ("",)
     )
     told = Words(
-        f"Of {len(rows)} drugs, {outcomes['no-in-copy']} were searched and not found in the register copy, of "
-        f"{outcomes['unknown']} the absence is doubtful, of {outcomes['component']} a component is registered, "
-        f"{len(rows) - outcomes['no-in-copy'] - outcomes['unknown'] - outcomes['component']} were found later or not searched.",
+        f"Of {len(rows)} drugs, {outcomes['no-in-copy']} were searched and not found in the register copy, "
+        f"of "
+        f"{outcomes['unknown']} the absence is doubtful, of {outcomes['component']} a component is "
+        f"registered, "
+        f"{len(rows) - outcomes['no-in-copy'] - outcomes['unknown'] - outcomes['component']} were found "
+        f"later or not searched.",
         f"Из {len(rows)} препаратов {outcomes['no-in-copy']} искали и не нашли в копии реестра, у "
         f"{outcomes['unknown']} отсутствие сомнительно, у {outcomes['component']} зарегистрирован компонент, "
-        f"{len(rows) - outcomes['no-in-copy'] - outcomes['unknown'] - outcomes['component']} найдены позже или не искали.",
+        f"{len(rows) - outcomes['no-in-copy'] - outcomes['unknown'] - outcomes['component']} найдены позже "
+        f"или не искали.",
     )
     return Outcome(tuple(rows), (*_register(asking), told, *_beside_the_claim(asking, rows, place)))
 
@@ -80,8 +84,10 @@ def _register(asking: Asking) -> Iterable[Words]:
         )
         if asking.as_of > taken:
             yield Words(
-                f"Warning: {asking.as_of} is after the register copy; it cannot speak about registrations after {taken}.",
-                f"Внимание: {asking.as_of} — позже копии реестра; о регистрациях после {taken} она ничего не говорит.",
+                f"Warning: {asking.as_of} is after the register copy; it cannot speak about registrations "
+                f"after {taken}.",
+                f"Внимание: {asking.as_of} — позже копии реестра; о регистрациях после {taken} она ничего не "
+                f"говорит.",
             )
 
 
@@ -101,14 +107,21 @@ def _beside_the_claim(asking: Asking, rows: list[Row], place: Mapping[str, int])
     stated = claims[0]["stated_on"] or ""
     yield Words(
         f"Approved in 2021–2024 and missing here: {n_missing} of {n_approved}. The article of {stated} says: "
-        f"{claimed.text('en')}. The two differ because the article counts drugs and technologies that appeared "
-        "anywhere in the world, not every new approval of one agency, innovative or not; because its four years end in mid-2025; because it "
-        "does not say which register it looked at and when; and because names in the register copy were matched by "
+        f"{claimed.text('en')}. The two differ because the article counts drugs and technologies that "
+        f"appeared "
+        "anywhere in the world, not every new approval of one agency, innovative or not; because its four "
+        "years end in mid-2025; because it "
+        "does not say which register it looked at and when; and because names in the register copy were "
+        "matched by "
         "us, so that doubtful absences and registered components are in the count.",
-        f"Одобрены в 2021–2024 годах и отсутствуют здесь: {n_missing} из {n_approved}. В статье от {stated} сказано: "
-        f"{claimed.text('ru')}. Числа различаются, потому что статья считает препараты и технологии, появившиеся где "
-        "угодно в мире, а не все новые одобрения одного ведомства, инновационные или нет; потому что её четыре года кончаются в середине 2025 "
-        "года; потому что в ней не сказано, какой реестр и на какую дату смотрели; и потому что названия в копии "
+        f"Одобрены в 2021–2024 годах и отсутствуют здесь: {n_missing} из {n_approved}. В статье от {stated} "
+        f"сказано: "
+        f"{claimed.text('ru')}. Числа различаются, потому что статья считает препараты и технологии, "
+        f"появившиеся где "
+        "угодно в мире, а не все новые одобрения одного ведомства, инновационные или нет; потому что её "
+        "четыре года кончаются в середине 2025 "
+        "года; потому что в ней не сказано, какой реестр и на какую дату смотрели; и потому что названия в "
+        "копии "
         "реестра сопоставляли мы, так что сомнительные отсутствия и компоненты входят в счёт.",
     )
 

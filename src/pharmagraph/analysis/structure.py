@@ -1,4 +1,4 @@
-"""Questions answered by the shape of the network of organisations: brokers, cuts, holes, communities, change."""
+"""Questions answered by the shape of the network: brokers, cuts, holes, communities, partners, change."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 _PLACES: Final = 6
 
 _COVERAGE: Final = Words(
-    "Who looks central depends on what the sources cover: an organisation with few ties here may only be little "
+    "Who looks central depends on what the sources cover: an organisation with few ties here may only be "
+    "little "
     "written about.",
-    "Кто выглядит центральным, зависит от охвата источников: об организации с немногими связями могли просто мало писать.",
+    "Кто выглядит центральным, зависит от охвата источников: об организации с немногими связями могли просто "
+    "мало писать.",
 )
 
 
@@ -66,11 +68,15 @@ def _sector(asking: Asking, names: Iterable[str]) -> dict[str, Cell]:
 
 def _tested(ranking: Ranking) -> Words:
     return Words(
-        f"{ranking.n_ties} pairs with a tie. The rank range comes from {ranking.draws} draws that each drop every "
-        f"source with p = {ranking.drop:g} (seed {ranking.seed}; the middle 90 %) and from other weights of ties; "
+        f"{ranking.n_ties} pairs with a tie. The rank range comes from {ranking.draws} draws that each drop "
+        f"every "
+        f"source with p = {ranking.drop:g} (seed {ranking.seed}; the middle 90 %) and from other weights of "
+        f"ties; "
         "ranks whose ranges overlap cannot be told apart.",
-        f"Пар со связью: {ranking.n_ties}. Диапазон ранга — по {ranking.draws} прогонам, в каждом из которых каждый "
-        f"источник выпадает с p = {ranking.drop:g} (зерно {ranking.seed}; средние 90 %), и по другим весам связей; "
+        f"Пар со связью: {ranking.n_ties}. Диапазон ранга — по {ranking.draws} прогонам, в каждом из которых "
+        f"каждый "
+        f"источник выпадает с p = {ranking.drop:g} (зерно {ranking.seed}; средние 90 %), и по другим весам "
+        f"связей; "
         "ранги с пересекающимися диапазонами различить нельзя.",
     )
 
@@ -147,11 +153,15 @@ def brokers(asking: Asking) -> Outcome:
             )
         )
     note = Words(
-        f"{len(found.pairs)} brokered ordered pairs; {found.left_out} organisations without a known group and "
-        f"{found.isolated} without ties are left out. {found.permutations} permutations, seed {found.seed}; p after "
+        f"{len(found.pairs)} brokered ordered pairs; {found.left_out} organisations without a known group "
+        f"and "
+        f"{found.isolated} without ties are left out. {found.permutations} permutations, seed {found.seed}; "
+        f"p after "
         "Benjamini–Hochberg.",
-        f"Упорядоченных пар с посредником: {len(found.pairs)}; не учтены {found.left_out} организаций без известной "
-        f"группы и {found.isolated} без связей. Перестановок: {found.permutations}, зерно {found.seed}; p — после "
+        f"Упорядоченных пар с посредником: {len(found.pairs)}; не учтены {found.left_out} организаций без "
+        f"известной "
+        f"группы и {found.isolated} без связей. Перестановок: {found.permutations}, зерно {found.seed}; p — "
+        f"после "
         "Бенджамини — Хохберга.",
     )
     return Outcome(tuple(rows), (note, _COVERAGE))
@@ -362,11 +372,14 @@ def communities(asking: Asking) -> Outcome:
         "nmi": f"{match.nmi:.2f}" if match.nmi is not None else "—",
     }
     note = Words(
-        f"Modularity {said['q']} (best of {found.runs} runs of {found.method}, seed {found.seed}; {found.n_partitions} "
+        f"Modularity {said['q']} (best of {found.runs} runs of {found.method}, seed {found.seed}; "
+        f"{found.n_partitions} "
         f"different partitions); mean agreement of runs {said['ari']}; agreement with sectors {said['nmi']} "
         "(normalised mutual information, 1 is full).",
-        f"Модулярность {said['q']} (лучший из {found.runs} прогонов {found.method}, зерно {found.seed}; разных "
-        f"разбиений: {found.n_partitions}); среднее согласие прогонов {said['ari']}; согласие с секторами {said['nmi']} "
+        f"Модулярность {said['q']} (лучший из {found.runs} прогонов {found.method}, зерно {found.seed}; "
+        f"разных "
+        f"разбиений: {found.n_partitions}); среднее согласие прогонов {said['ari']}; согласие с секторами "
+        f"{said['nmi']} "
         "(нормированная взаимная информация, 1 — полное).",
     )
     return Outcome(tuple(rows), (note, _COVERAGE))
@@ -414,7 +427,8 @@ def partners(asking: Asking) -> Outcome:
     if check.validated:
         base = f"{plain.auroc:.2f}" if plain is not None and plain.auroc is not None else "—"
         note = Words(
-            f"On ties that began from {asking.values.text('split')} on ({check.positives}), Adamic–Adar has AUROC "
+            f"On ties that began from {asking.values.text('split')} on ({check.positives}), Adamic–Adar has "
+            f"AUROC "
             f"{check.auroc:.2f} ({check.low:.2f}–{check.high:.2f}); the number of ties alone {base}.",
             f"На связях, начавшихся с {asking.values.text('split')} ({check.positives}), AUROC Адамик — Адар "
             f"{check.auroc:.2f} ({check.low:.2f}–{check.high:.2f}); по одному числу связей {base}.",
@@ -423,7 +437,8 @@ def partners(asking: Asking) -> Outcome:
         note = Words(
             f"Not validated: only {check.positives} dated ties between organisations began from "
             f"{asking.values.text('split')} on.",
-            f"Не проверено: датированных связей между организациями, начавшихся с {asking.values.text('split')}, "
+            f"Не проверено: датированных связей между организациями, начавшихся с "
+            f"{asking.values.text('split')}, "
             f"только {check.positives}.",
         )
     scores = Words(
@@ -480,9 +495,11 @@ def positions(asking: Asking) -> Outcome:
         ranges.append(own.range)
         before = values
     note = Words(
-        "A change counts as one only where the rank ranges of the two years do not overlap. The sources cover later "
+        "A change counts as one only where the rank ranges of the two years do not overlap. The sources "
+        "cover later "
         "years better, which by itself raises the number of ties.",
-        "Изменение засчитано, только если диапазоны рангов двух лет не пересекаются. Поздние годы источники освещают "
+        "Изменение засчитано, только если диапазоны рангов двух лет не пересекаются. Поздние годы источники "
+        "освещают "
         "лучше, и одно это увеличивает число связей.",
     )
     return Outcome(tuple(rows), (note,))
@@ -510,7 +527,7 @@ def kendall_tau(one: Mapping[Hashable, float | None], other: Mapping[Hashable, f
 
 
 def _home(asking: Asking) -> str | None:
-    """The two-letter code of the country whose bodies are not foreign; what the graph tells when not given."""
+    """The two-letter code of the country whose bodies are not foreign; ``None`` leaves it to the graph."""
     country = asking.values.iri("here")
     if country is None:
         return None

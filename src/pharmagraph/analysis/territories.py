@@ -37,7 +37,7 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Which country was a member of which group, and when; ``unsettled`` memberships are neither yes nor no."""
+    """Which country was a member of which group, and when; ``unsettled`` ones are neither yes nor no."""
 
     members: Mapping[IRI, Mapping[IRI, tuple[Validity, ...]]] = field(default_factory=dict)
     unsettled: frozenset[tuple[IRI, IRI]] = frozenset()
@@ -85,7 +85,8 @@ def covers(territory: Territory, country: IRI, day: date, groups: Groups) -> Cov
 def read_groups(store: Store) -> Groups:
     """The dated memberships of country groups in a store."""
     table = store.select(
-        "SELECT ?m ?group ?country WHERE { ?m a pg:GroupMembership ; pg:group ?group ; pg:groupMember ?country }"
+        "SELECT ?m ?group ?country WHERE { ?m a pg:GroupMembership ; pg:group ?group ; pg:groupMember "
+        "?country }"
     )
     nodes = describe(store, [row[0] for row in table.rows if isinstance(row[0], IRI)])
     members: dict[IRI, dict[IRI, tuple[Validity, ...]]] = {}

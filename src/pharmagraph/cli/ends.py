@@ -93,7 +93,7 @@ def read_pairs(file: str) -> Iterator[tuple[int, str, str]]:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} cannot be read as UTF-8 text: {error}") from error
     first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max("\t;,", key=first.count))
     start, end = 0, 1
     for number, cells in enumerate(reader):
         named = [cell.strip().lower() for cell in cells]

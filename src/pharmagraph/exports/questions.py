@@ -65,7 +65,8 @@ def about_answer(question: Question, state: str, *, lang: Lang, coverage: Covera
     """What a question asks, takes and gives, and what it needs of the data."""
     russian = lang == "ru"
     items = [
-        f"--{one.name.replace('_', '-')}: {one.meaning.text(lang)} ({_kind_of(one.type, one.kind or one.prefix, lang)}"
+        f"--{one.name.replace('_', '-')}: {one.meaning.text(lang)} "
+        f"({_kind_of(one.type, one.kind or one.prefix, lang)}"
         f"{_several(one.many, lang)}{_default(one.default, lang)})"
         for one in question.parameters
     ]
@@ -101,7 +102,7 @@ def reply_answer(
     limit: int | None = None,
     with_sparql: bool = False,
 ) -> Answer:
-    """The answer to a question. ``coverage`` is that of the rows shown; entities come with their ids in files."""
+    """The answer to a question. ``coverage`` is that of the rows shown; files have ids beside names."""
     notes = Footnotes(catalogue)
     shown = reply.rows[:limit]
     derived = any(row.rules for row in shown)
@@ -302,7 +303,7 @@ def _parts(reply: Reply, sheet: Sheet, lang: Lang, *, with_sparql: bool) -> Iter
         none = (
             f"Строк нет: на {day} граф не содержит подходящего. Это говорит только о графе."
             if russian
-            else f"No rows: the graph has nothing that fits as of {day}. That says something of the graph alone."
+            else f"No rows: the graph has nothing that fits as of {day}. It says only that."
         )
         yield Part(sheet=sheet) if sheet.rows else Part(lines=(none,))
     if with_sparql:

@@ -10,14 +10,13 @@ from pharmagraph.exports.footnotes import Footnotes
 from pharmagraph.exports.route_rows import last_seen, weakest_hop
 from pharmagraph.exports.times import period
 from pharmagraph.exports.words import capital, confidence_words, status_words
-from pharmagraph.graph.options import STATUS_WORDS
 from pharmagraph.graph.routes import route_title
 from pharmagraph.model import Words
 from pharmagraph.queries.coverage import independent
 from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pharmagraph.exports.route_rows import Phrases
     from pharmagraph.graph.paths import Dropped, NoPath, PathSearch
@@ -45,13 +44,13 @@ FILTERS: Final[dict[str, Words]] = {
 """What would let paths through, by the name of the filter that stands in the way."""
 
 
-_UNQUALIFIED: Final = {
-    "no tie between the two is known": "no tie between the two is known to be in force",
-    "no direct tie": "no direct tie in force",
-    "связь между ними не известна": "действующая связь между ними не известна",
-    "прямой связи нет": "действующей прямой связи нет",
+_DENIALS: Final = {
+    "no tie between the two is known": "the direct tie does not count",
+    "no direct tie": "the direct tie does not count",
+    "связь между ними не известна": "прямая связь не учитывается",
+    "прямой связи нет": "прямая связь не учитывается",
 }
-"""What a route may not say when there is a tie that is, for instance, only agreed."""
+"""What a route may not say when there is a tie that is, for instance, only agreed; and what it says then."""
 
 
 class RouteProse:
@@ -71,19 +70,18 @@ class RouteProse:
         self._names = names
         self._russian = lang == "ru"
 
-    def path(self, number: int, path: GraphPath, *, left_out: Collection[str] = ()) -> Part:
+    def path(self, number: int, path: GraphPath, *, tie_left_out: bool = False) -> Part:
         """One route: its kind, the chain, a clause per hop, the weak hop.
 
-        ``left_out`` are the filters for which the search did not follow a direct tie that there is.
+        ``tie_left_out`` says that there is a direct tie which the search was not to follow.
         """
         if not path.hops:
             same = "Это один и тот же объект." if self._russian else "The two are one and the same entity."
             return Part(lines=(same,))
         steps = f"шагов: {path.length}" if self._russian else f"{path.length} hop{'s' * (path.length > 1)}"
-        not_in_force = bool(left_out) and STATUS_WORDS.issuperset(left_out)
-        title = route_title(path, self.lang, tie_left_out=bool(left_out) and not not_in_force)
-        if not_in_force:
-            title = re.sub("|".join(_UNQUALIFIED), lambda found: _UNQUALIFIED[found[0]], title)
+        title = route_title(path, self.lang)
+        if tie_left_out:
+            title = re.sub("|".join(_DENIALS), lambda found: _DENIALS[found[0]], title)
         heading = f"{number}. {capital(title)} ({steps})"
         chain = self.chain(path.start, path.hops)
         steps_told = tuple(map(self.hop, path.hops))
@@ -239,9 +237,11 @@ class RouteProse:
         for iri in why.missing:
             name = next((one.label(self.lang) for one in (start, end) if one.iri == iri), entity_id(iri))
             yield (
-                f"У «{name}» нет ни одной связи, по которой можно пройти."
+                f"У «{name}» нет ни одной связи, по которой можно пройти: пути идут через участников, "
+                f"лекарства и мишени. Что известно: pharmagraph show {entity_id(iri)}"
                 if self._russian
-                else f"{name} takes part in no tie that a path could cross."
+                else f"{name} takes part in no tie that a path could cross: paths run through actors, drugs "
+                f"and targets. What is known of it: pharmagraph show {entity_id(iri)}"
             )
         yield from map(self._dropped, why.dropped)
         if why.longer:
@@ -254,6 +254,12 @@ class RouteProse:
             (start, why.near_start, why.n_from_start),
             (end, why.near_end, why.n_from_end),
         ):
+            if not near and not why.missing:
+                yield (
+                    f"От «{entity.label(self.lang)}» ни одна связь из учитываемых не ведёт."
+                    if self._russian
+                    else f"{entity.label(self.lang)} has no tie that counts here."
+                )
             if near:
                 names = ", ".join(other.label(self.lang) for other in near)
                 yield (

@@ -41,12 +41,11 @@ def paths_answer(  # noqa: PLR0913 - an answer has these parts
     """
     prose, flat = RouteProse(lang, phrases, catalogue, names), PathRows(lang, phrases, catalogue)
     more: dict[str, Json] = {}
-    left_out = {one.filter for one in search.excluded}
     if search.paths:
         parts = [Part(f"{start.label(lang)} → {end.label(lang)}", level=1)]
         parts += prose.not_followed(search, start, end)
         parts += [
-            _with_rarity(prose.path(number, path, left_out=left_out), rarity, lang)
+            _with_rarity(prose.path(number, path, tie_left_out=bool(search.excluded)), rarity, lang)
             for number, (path, rarity) in enumerate(zip_longest(search.paths, rarities), 1)
         ]
     else:

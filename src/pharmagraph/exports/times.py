@@ -51,7 +51,8 @@ def _start(validity: Validity) -> str:
         return str(first.year)
     if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
         return first.isoformat()[:7]
-    return f"{first.isoformat()}…{last.isoformat()}"
+    begun = str(first.year) if (first.month, first.day) == (1, 1) else first.isoformat()
+    return f"{begun}…{last.isoformat()}"
 
 
 def _end(validity: Validity) -> str:

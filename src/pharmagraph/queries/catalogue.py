@@ -38,8 +38,9 @@ ParameterType = Literal["entity", "concept", "date", "until", "integer", "number
 """``date`` reads a year as its first day, ``until`` as its last."""
 
 ColumnType = Literal[
-    "entity", "concept", "text", "words", "date", "number", "integer", "share", "boolean", "figure", "count",
-    "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds", "confidence",
+    "entity", "concept", "text", "words", "date", "number", "integer", "share", "boolean", "figure",
+    "count", "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds",
+    "confidence",
 ]  # fmt: skip
 
 GROUPS: Final[dict[str, Words]] = {
@@ -58,6 +59,9 @@ _DIRECTORY: Final = Path(__file__).with_name("questions")
 _HEADER_LINE: Final = re.compile(r"^#: (.*)$", re.MULTILINE)
 _PLACE: Final = re.compile(r"^([ \t]*)#:parameters[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _ID: Final = re.compile(r"[A-I][1-9]\d?")
+
+
+_NOTHING: Final = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class AnswerColumn:
     key: str
     type: ColumnType
     meaning: Words
-    unit: Words = Words()
+    unit: Words = _NOTHING
     many: bool = False
     of: str = ""
 
@@ -281,8 +285,9 @@ def _need(table: Mapping[str, Any]) -> Need:
 
 
 def _check(file: Path, read: Question) -> None:
-    wrong = [one.type for one in read.parameters if one.type not in get_args(ParameterType)]
-    wrong += [one.type for one in read.columns if one.type not in get_args(ColumnType)]
+    known = {*get_args(ParameterType), *get_args(ColumnType)}
+    types: list[str] = [*(one.type for one in read.parameters), *(one.type for one in read.columns)]
+    wrong = [one for one in types if one not in known]
     if wrong:
         raise ConfigError(f"{file}: there is no type {wrong[0]!r}")
     if read.id != file.stem or not _ID.fullmatch(read.id):

@@ -37,13 +37,17 @@ MAYBE: Final = Words("possibly", "возможно")
 NO: Final = Words("no", "нет")
 
 _OF_NODE: Final = {
-    "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds", "confidence",
+    "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds",
+    "confidence",
 }  # fmt: skip
 _NODE_PROPERTIES: Final = {
     PG.validFrom, PG.validFromText, PG.validFromLatest, PG.validToEarliest, PG.validTo, PG.validToText,
     PG.lastConfirmed, PG.relationStatus, PG.endStatus, PG.confidence,
 }  # fmt: skip
 _BATCH: Final = 500
+
+
+_NO_SUPPORT: Final = Support(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Row:
     """
 
     cells: tuple[Cell, ...]
-    support: Support = Support(())
+    support: Support = _NO_SUPPORT
     rules: tuple[str, ...] = ()
     validity: Validity | None = None
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_BUBBLES: Final = 40
 _SMALLEST: Final = 4
+_LARGEST: Final = 500
+_RESOLUTIONS: Final = (1.0, 3.0, 9.0)
 _GAP: Final = 90.0
 
 
@@ -39,7 +41,7 @@ def by_community(
 ) -> Overview:
     """The communities of the tied nodes; small ones, and nodes without a tie, share a bubble each."""
     degree = Counter(end for pair in set(ties) for end in pair)
-    found = communities_of(nodes, ties)
+    found = _communities(nodes, ties)
     large = [one for one in found if len(one) >= _SMALLEST and degree[one[0]]][:MOST_BUBBLES]
     taken = {node for one in large for node in one}
     small = [node for node in nodes if node not in taken and degree[node]]
@@ -71,6 +73,15 @@ def by_community(
         ordered = sorted(mix.items(), key=lambda item: (-item[1], item[0]))
         groups.append(Group(words, centre, round(radius, 1), tuple(ordered)))
     return Overview(tuple(groups), group_of, places)
+
+
+def _communities(nodes: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The communities at the lowest resolution at which each can be looked at as a whole."""
+    for resolution in _RESOLUTIONS:
+        found = communities_of(nodes, ties, resolution=resolution)
+        if len(found[0]) <= _LARGEST:
+            break
+    return found
 
 
 def _named(members: Sequence[int], degree: Counter[int], name: Callable[[int], Words]) -> Words:

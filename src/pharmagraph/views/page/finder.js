@@ -18,19 +18,28 @@ function sounded(text) {
     .replace(/(.)\1/g, '$1');
 }
 
-let nameIndex = null;
+const nameIndex = [];
+let indexed = 0;
+
+function indexSome(until) {
+  for (; indexed < Math.min(until, nodes.length); indexed += 1) {
+    const node = nodes[indexed];
+    const all = [node.en, node.ru, node.id, ...(node.s || []), ...(node.also || [])].filter(Boolean);
+    for (const text of new Set(all)) {
+      const fold = folded(text);
+      nameIndex.push({ number: indexed, text, fold, sound: sounded(fold), deg: node.deg });
+    }
+  }
+}
+
+// In small steps while nobody types, so that the first letter is answered at once.
+function indexNames() {
+  indexSome(indexed + 200);
+  if (indexed < nodes.length) setTimeout(indexNames, 5);
+}
 
 function names() {
-  if (!nameIndex) {
-    nameIndex = [];
-    nodes.forEach((node, number) => {
-      const all = [node.en, node.ru, node.id, ...(node.s || []), ...(node.also || [])].filter(Boolean);
-      for (const text of new Set(all)) {
-        const fold = folded(text);
-        nameIndex.push({ number, text, fold, sound: sounded(fold), deg: node.deg });
-      }
-    });
-  }
+  indexSome(nodes.length);
   return nameIndex;
 }
 

@@ -12,9 +12,8 @@ function cameraNow() {
 
 function startNetwork() {
   holder = byId('canvas');
-  const invisible = ({ x, y }) => ({ drawNode() {}, nodeDimensions: { width: 2, height: 2 }, x, y });
-  const held = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: 'custom', ctxRenderer: invisible, physics: false })));
-  // Ties are drawn in batches by us; vis-network would draw each by itself, many times slower.
+  const held = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, hidden: true, physics: false })));
+  // Marks and ties are drawn in batches by us; vis-network would draw each by itself, many times slower.
   network = new vis.Network(holder, { nodes: held, edges: new vis.DataSet([]) }, D.options);
   network.on('afterDrawing', paint);
   network.on('dragStart', () => { dragging = true; });
@@ -285,6 +284,7 @@ function begin() {
   }
   draw();
   document.documentElement.dataset.ready = '1';
+  setTimeout(indexNames, 300);
 }
 
 begin();

@@ -28,7 +28,9 @@ function compose(camera, quick) {
   const toY = (y) => (y - camera.y) * camera.scale + camera.h / 2;
   if (scene.kind === 'groups') return composeGroups(camera, colors, toX, toY);
   const focus = inFocus();
-  const batches = { below: [], lines: [], heads: [], dimmed: [], marks: [], labels: [] };
+  // Thousands of small marks are plain squares while the picture moves.
+  const coarse = quick && scene.items.length > 2000;
+  const batches = { coarse, lines: [], marks: [], labels: [], rings: [] };
   const put = new Map();
   const marks = [];
   for (const item of scene.items) {
@@ -82,7 +84,6 @@ function compose(camera, quick) {
     byType.get(key).at.push([mark.x, mark.y, mark.r]);
   }
   batches.marks = [...byType.values()].sort((a, b) => a.lit - b.lit);
-  batches.rings = [];
   for (const number of [S.selected, S.hovered, S.from, S.to]) {
     const mark = put.get(number);
     if (mark) batches.rings.push([mark.x, mark.y, mark.r * 1.25 + 4]);
@@ -247,10 +248,14 @@ function canvasLines(ctx, batch) {
   ctx.globalAlpha = 1;
 }
 
-function canvasMarks(ctx, batch) {
+function canvasMarks(ctx, batch, coarse) {
   ctx.fillStyle = batch.fill;
   ctx.strokeStyle = batch.stroke;
   ctx.lineWidth = batch.width;
+  if (coarse) {
+    for (const [x, y, r] of batch.at) ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+    return;
+  }
   for (let first = 0; first < batch.at.length; first += 64) {
     ctx.beginPath();
     for (const [x, y, r] of batch.at.slice(first, first + 64)) {
