@@ -182,9 +182,9 @@ def with_symbol(label: str, symbol: str) -> str:
         >>> with_symbol("epidermal growth factor receptor", "EGFR")
         'epidermal growth factor receptor (EGFR)'
     """
-    return (
-        f"{label} ({symbol})" if label and symbol and not label.endswith(")") and symbol != label else label
-    )
+    if not label or not symbol or symbol in label or label.endswith(")"):
+        return label
+    return f"{label} ({symbol})"
 
 
 def without_legal_form(text: str) -> str:

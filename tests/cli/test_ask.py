@@ -35,7 +35,7 @@ def test_words_that_several_titles_have_list_those(run: Run) -> None:
     result = run("ask", "programmes")
     assert result.exit_code == 0
     assert "D1" in result.stdout
-    assert "A1" not in result.stdout
+    assert "Actors and governance" not in result.stdout
 
 
 def test_an_answer_with_sources_and_coverage(run: Run) -> None:
@@ -44,10 +44,10 @@ def test_an_answer_with_sources_and_coverage(run: Run) -> None:
     assert "No rows" in result.stdout  # the small graph gives no kind
     programmes = run("ask", "C7", "-f", "json")
     answer = json.loads(programmes.stdout)
-    assert answer["as_of"] == "2026-11-22" or answer["as_of"]
+    assert answer["as_of"] == answer["parameters"]["as_of"][0]
     assert answer["question"]["id"] == "C7"
     assert answer["results"][0]["on_target"]["id"] == "gene"
-    assert [one["id"] for one in answer["results"][0]["sources"]] == ["article", "other"] or answer["results"][0]["sources"]
+    assert answer["results"][0]["sources"]
     assert answer["missing"]
     assert answer["unknown"] is False
     assert answer["coverage"]["results"] == len(answer["results"])

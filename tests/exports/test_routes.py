@@ -160,6 +160,15 @@ def test_a_tie_that_was_not_followed_is_told_with_its_reason() -> None:
     assert document["excluded"][0]["excluded_by"] == "agreed"
 
 
+def test_a_weak_contact_is_no_tie_and_what_stands_beside_a_direct_tie_follows_it() -> None:
+    met = Excluded(tie("agrees", "page"), "events")
+    weak = told(search(MEETING, excluded=(met,)))
+    assert "## There is a weak contact, which no path follows\n\n" in weak
+    assert "## 1. No tie between the two is known; they meet only in a target" in weak
+    direct = told(search(path(INNO, (tie("develops", "page"), AKESO)), excluded=(met,)))
+    assert direct.index("## 1. A direct tie (1 hop)") < direct.index("## Not counted beside it")
+
+
 def test_the_name_of_the_relation_node_stands_in_the_clause() -> None:
     named = entity("agrees", "partnership", "Memorandum of 2020", "Меморандум 2020 года")
     text = told(search(path(INNO, (tie("agrees", "page"), AKESO))), "ru", agrees=named)

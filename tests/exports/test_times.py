@@ -17,7 +17,7 @@ JUNE = date(2025, 6, 18)
         (Validity(start=date(2019, 1, 1), start_latest=date(2019, 12, 31)), "from 2019", "с 2019"),
         (Validity(start=date(2019, 3, 1), start_latest=date(2019, 3, 31)), "from 2019-03", "с 2019-03"),
         (Validity(start=JUNE, start_latest=JUNE), "from 2025-06-18", "с 2025-06-18"),
-        (Validity(start=date(2025, 1, 1), start_latest=JUNE), "from 2025-01-01…2025-06-18", None),
+        (Validity(start=date(2025, 1, 1), start_latest=JUNE), "from 2025…2025-06-18", None),
         # The bound is the day after the last on which it held.
         (Validity(end=date(2020, 1, 1)), "until 2019-12-31", "по 2019-12-31"),
         (Validity(start=JUNE, start_latest=JUNE, end=date(2025, 6, 19)), "2025-06-18", "2025-06-18"),

@@ -7,6 +7,7 @@ import pytest
 
 from graph.ties import ODD, kite, small_digraph
 from pharmagraph.errors import MetricError
+from pharmagraph.graph import spectral
 from pharmagraph.graph.spectral import eigenvector, hubs_and_authorities, katz, pagerank
 
 
@@ -75,6 +76,35 @@ def test_eigenvector_is_defined_in_the_largest_component_only() -> None:
     assert (values[0], values[1]) == (None, None)
     assert values[3] == pytest.approx(0.5**0.5)
     assert set(eigenvector(nx.DiGraph([(0, 1), (1, 2)])).values.values()) == {None}
+
+
+def test_hits_settles_on_parts_that_hardly_differ() -> None:
+    # Two stars of arcs, 3 and 3 · 1.0000001 strong: the stronger alone has the largest singular value.
+    near = nx.DiGraph()
+    near.add_weighted_edges_from([("a", "b", 3.0), ("c", "d", 3.000001)], weight="strength")
+    hubs, authorities = hubs_and_authorities(near, strength="strength")
+    assert hubs.values == {"a": 0.0, "b": 0.0, "c": 1.0, "d": 0.0}
+    assert authorities.values["d"] == 1.0
+    # two equal parts share
+    assert hubs_and_authorities(nx.DiGraph([("a", "b"), ("c", "d")]))[0].values["a"] == pytest.approx(0.5)
+    graph = nx.gnp_random_graph(30, 0.15, seed=8, directed=True)
+    theirs = nx.hits(graph, tol=1e-14)[0]
+    assert hubs_and_authorities(graph)[0].values == pytest.approx(theirs, abs=1e-9)
+
+
+def test_parts_that_are_nearly_as_strong_are_told_apart_by_the_whole_matrix(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    graph = nx.gnp_random_graph(20, 0.25, seed=9)
+    swinging = nx.gnp_random_graph(20, 0.2, seed=9, directed=True)
+    settled = [eigenvector(graph), eigenvector(swinging), *hubs_and_authorities(swinging)]
+    monkeypatch.setattr(spectral, "ROUNDS", 2)
+    solved = [eigenvector(graph), eigenvector(swinging), *hubs_and_authorities(swinging)]
+    for one, other in zip(settled, solved, strict=True):
+        assert one.values == pytest.approx(other.values, abs=1e-9)
+    monkeypatch.setattr(spectral, "DENSE_UP_TO", 5)
+    with pytest.raises(MetricError, match="did not settle"):
+        eigenvector(graph)
 
 
 @pytest.mark.parametrize("name", ODD)

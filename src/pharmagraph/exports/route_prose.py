@@ -10,6 +10,7 @@ from pharmagraph.exports.footnotes import Footnotes
 from pharmagraph.exports.route_rows import last_seen, weakest_hop
 from pharmagraph.exports.times import period
 from pharmagraph.exports.words import capital, confidence_words, status_words
+from pharmagraph.graph.options import LAYER_WORDS
 from pharmagraph.graph.routes import route_title
 from pharmagraph.model import Words
 from pharmagraph.queries.coverage import independent
@@ -51,6 +52,11 @@ _DENIALS: Final = {
     "прямой связи нет": "прямая связь не учитывается",
 }
 """What a route may not say when there is a tie that is, for instance, only agreed; and what it says then."""
+
+
+def has_tie_left_out(search: PathSearch) -> bool:
+    """Whether there is a direct tie that was not followed, weak contacts such as a shared event apart."""
+    return any(one.filter not in LAYER_WORDS for one in search.excluded)
 
 
 class RouteProse:
@@ -182,15 +188,21 @@ class RouteProse:
         """The ties straight between the two ends that the search was not to cross, each with its reason."""
         if not search.excluded:
             return ()
-        heading = (
-            "Есть прямая связь, но по ней путь не ведёт"
-            if self._russian
-            else "There is a direct tie, which no path follows"
-        )
+        if any(path.length == 1 for path in search.paths):
+            heading = Words("Not counted beside it", "Кроме неё, не учитывается")
+        elif has_tie_left_out(search):
+            heading = Words(
+                "There is a direct tie, which no path follows", "Есть прямая связь, но по ней путь не ведёт"
+            )
+        else:
+            heading = Words(
+                "There is a weak contact, which no path follows",
+                "Есть слабый контакт, но по нему путь не ведёт",
+            )
         items = tuple(
             f"{self.clause(start, one.tie, end)} {self._how_to_follow(one.filter)}" for one in search.excluded
         )
-        return (Part(heading, items=items),)
+        return (Part(heading.text(self.lang), items=items),)
 
     def hints(self, search: PathSearch) -> tuple[str, ...]:
         """What would bring shorter paths, and what the numbers of the answer leave out."""

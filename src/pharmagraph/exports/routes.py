@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.exports.answers import Answer, Part
 from pharmagraph.exports.rarity import RARITY_COLUMNS
-from pharmagraph.exports.route_prose import RouteProse
+from pharmagraph.exports.route_prose import RouteProse, has_tie_left_out
 from pharmagraph.exports.route_rows import COLUMNS, PathRows
 from pharmagraph.exports.tables import Sheet
 
@@ -41,15 +41,17 @@ def paths_answer(  # noqa: PLR0913 - an answer has these parts
     """
     prose, flat = RouteProse(lang, phrases, catalogue, names), PathRows(lang, phrases, catalogue)
     more: dict[str, Json] = {}
+    not_followed = prose.not_followed(search, start, end)
     if search.paths:
-        parts = [Part(f"{start.label(lang)} → {end.label(lang)}", level=1)]
-        parts += prose.not_followed(search, start, end)
-        parts += [
-            _with_rarity(prose.path(number, path, tie_left_out=bool(search.excluded)), rarity, lang)
+        title = Part(f"{start.label(lang)} → {end.label(lang)}", level=1)
+        told = [
+            _with_rarity(prose.path(number, path, tie_left_out=has_tie_left_out(search)), rarity, lang)
             for number, (path, rarity) in enumerate(zip_longest(search.paths, rarities), 1)
         ]
+        is_direct = any(path.length == 1 for path in search.paths)
+        parts = [title, *told, *not_followed] if is_direct else [title, *not_followed, *told]
     else:
-        parts = [*prose.nothing(search, start, end), *prose.not_followed(search, start, end)]
+        parts = [*prose.nothing(search, start, end), *not_followed]
     if search.excluded:
         more["excluded"] = [flat.excluded_json(one) for one in search.excluded]
     if search.no_path:

@@ -18,6 +18,7 @@ function sounded(text) {
     .replace(/(.)\1/g, '$1');
 }
 
+const NOT_FOUND = 99;
 const nameIndex = [];
 let indexed = 0;
 
@@ -27,7 +28,7 @@ function indexSome(until) {
     const all = [node.en, node.ru, node.id, ...(node.s || []), ...(node.also || [])].filter(Boolean);
     for (const text of new Set(all)) {
       const fold = folded(text);
-      nameIndex.push({ number: indexed, text, fold, sound: sounded(fold), deg: node.deg });
+      nameIndex.push({ number: indexed, text, fold, sound: sounded(fold) });
     }
   }
 }
@@ -38,7 +39,7 @@ function indexNames() {
   if (indexed < nodes.length) setTimeout(indexNames, 5);
 }
 
-function names() {
+function allNames() {
   indexSome(nodes.length);
   return nameIndex;
 }
@@ -55,18 +56,34 @@ function search(text, limit) {
   const fold = folded(text);
   if (!fold) return [];
   const sound = sounded(fold);
-  const best = new Map();
-  for (const one of names()) {
+  const ranks = new Int8Array(nodes.length).fill(NOT_FOUND);
+  const names = allNames();
+  const matched = new Int32Array(nodes.length);
+  for (let place = 0; place < names.length; place += 1) {
+    const one = names[place];
+    if (ranks[one.number] === 0) continue;
     let rank = closeness(one.fold, fold);
     if (rank < 0 && sound.length > 1) {
       rank = closeness(one.sound, sound);
       if (rank >= 0) rank += 4;
     }
-    if (rank < 0) continue;
-    const known = best.get(one.number);
-    if (!known || rank < known.rank) best.set(one.number, { ...one, rank });
+    if (rank < 0 || rank >= ranks[one.number]) continue;
+    ranks[one.number] = rank;
+    matched[one.number] = place;
   }
-  return [...best.values()]
-    .sort((a, b) => a.rank - b.rank || b.deg - a.deg || a.number - b.number)
-    .slice(0, limit);
+  return firstFew(ranks, limit).map((number) => names[matched[number]]);
+}
+
+// The best few by rank, then by partners, then by place; thousands may match, a dozen are looked at.
+function firstFew(ranks, limit) {
+  const before = (a, b) => ranks[a] - ranks[b] || nodes[b].deg - nodes[a].deg || a - b;
+  const few = [];
+  for (let number = 0; number < ranks.length; number += 1) {
+    if (ranks[number] === NOT_FOUND || (few.length === limit && before(number, few[limit - 1]) > 0)) continue;
+    let place = few.length;
+    while (place && before(number, few[place - 1]) < 0) place -= 1;
+    few.splice(place, 0, number);
+    if (few.length > limit) few.pop();
+  }
+  return few;
 }

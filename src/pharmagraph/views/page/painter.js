@@ -200,7 +200,7 @@ function onCanvas(ctx, batches) {
   const bubbles = batches.bubbles || [];
   for (const { line, mark } of layers) {
     if (line) canvasLines(ctx, line);
-    else canvasMarks(ctx, mark);
+    else canvasMarks(ctx, mark, batches.coarse);
   }
   for (const bubble of bubbles) canvasBubble(ctx, bubble, colors);
   ctx.strokeStyle = colors.accent;
