@@ -190,6 +190,7 @@ def test_paths_are_drawn_beside_the_answer(run: Run, tmp_path: Path) -> None:
         (["Alpha", "Beta", "pill", "--via", "GENE1", "--max-hops", "3"], "--via, --max-hops cannot go with"),
         (["--pairs", "x.csv", "--all"], "--all cannot go with --pairs"),
         (["Alpha", "Beta", "--seed", "1"], "go with --unusual"),
+        (["Alpha", "Beta", "--html", "page.pdf"], "--html writes a page, not page.pdf"),
         (["Alpha", "Beta", "--all", "-k", "2"], "--all goes without -k"),
         (["Alpha", "Beta", "--by", "hops", "--cost", "specific"], "--cost goes with --by cost"),
         (["Alpha", "Beta", "--only", "friendship"], "no tie has the relation or layer 'friendship'"),

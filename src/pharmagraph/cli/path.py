@@ -142,6 +142,10 @@ def _check(
         raise click.UsageError(
             "a path has two ends: name START and END, in quotes where a name has several words"
         )
+    if asked.page is not None and asked.page.suffix.lower() not in {".html", ".htm"}:
+        raise click.UsageError(
+            f"--html writes a page, not {asked.page}; for a picture: pharmagraph view --path"
+        )
     if choices["everything"] and (choices["count"] or output.limit):
         raise click.UsageError("--all goes without -k and --limit")
     if choices["by"] == "hops" and choices["cost"] not in {None, "hops"}:
@@ -158,7 +162,7 @@ def _check(
         given["--max-hops"] = choices["max_hops"]
     wrong = [name for name, value in given.items() if value]
     if wrong:
-        raise click.UsageError(f"{', '.join(wrong)} cannot go with {what}, which give one answer")
+        raise click.UsageError(f"{', '.join(wrong)} cannot go with {what}")
 
 
 def _found(kg: KnowledgeGraph, ends: Sequence[str], output: Output) -> list[Entity]:

@@ -31,8 +31,12 @@ def period(validity: Validity, lang: Lang, *, from_text: str = "", to_text: str 
     last = validity.confirmed[-1].isoformat() if validity.confirmed else ""
     day = validity.last_confirmed
     if day and not (start and last == _first_day(start)):
-        on = "in" if len(day) < len("2026-11-22") else "on"
-        parts.append(f"подтверждено на {day}" if russian else f"confirmed {on} {day}")
+        whole = len(day) == len("2026-11-22")
+        parts.append(
+            f"подтверждено{' на' if whole else ':'} {day}"
+            if russian
+            else f"confirmed {'on' if whole else 'in'} {day}"
+        )
     return ", ".join(parts)
 
 

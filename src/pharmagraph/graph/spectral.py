@@ -280,7 +280,7 @@ def _steady(step: Callable[[Any], Any], n_nodes: int, what: str, *, tolerance: f
 
 
 def _solved(step: Callable[[Any], Any], n_nodes: int, what: str) -> Any:
-    """The same from the whole matrix: two parts that are nearly as strong keep an iteration swinging for ever."""
+    """The same from the whole matrix, for parts so nearly as strong that iteration never settles."""
     import numpy as np
 
     active = np.flatnonzero(step(np.ones(n_nodes)))
