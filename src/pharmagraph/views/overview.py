@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_BUBBLES: Final = 40
 _SMALLEST: Final = 4
 _LARGEST: Final = 500
+_MANY: Final = 5_000
 _RESOLUTIONS: Final = (1.0, 3.0, 9.0)
 _GAP: Final = 90.0
 
@@ -77,7 +78,8 @@ def by_community(
 
 def _communities(nodes: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The communities at the lowest resolution at which each can be looked at as a whole."""
-    for resolution in _RESOLUTIONS:
+    # Where there is very much, the coarsest is not even tried.
+    for resolution in _RESOLUTIONS[len(nodes) > _MANY :]:
         found = communities_of(nodes, ties, resolution=resolution)
         if len(found[0]) <= _LARGEST:
             break

@@ -162,7 +162,7 @@ def spring(n_nodes: int, ties: Sequence[tuple[int, int]], *, rough: bool = False
     """Springs between tied nodes, within about [-1, 1], turned so that the picture is wide."""
     from pharmagraph.graph.placement import spring_positions
 
-    return _turned(spring_positions(n_nodes, ties, seed=_SEED, iterations=50 if rough else None))
+    return _turned(spring_positions(n_nodes, ties, seed=_SEED, iterations=30 if rough else None))
 
 
 def _laid_out(part: Sequence[int], ties: Sequence[tuple[int, int]], *, rough: bool) -> Places:
