@@ -159,6 +159,11 @@ def test_what_is_derived_names_its_rule_and_the_sources_that_it_rests_on() -> No
     assert "*left out, as derived and only repeating these: 2; shown with --derived*" in text
 
 
+def test_marks_that_all_values_of_an_attribute_share_stand_once() -> None:
+    where = tuple(Filler(PG.country, Words("country", "страна"), one, ("page",)) for one in (PD1, DRUG))
+    assert "- Country: PD-1; ivo [1]\n" in told(replace(PROFILE, attributes=where))
+
+
 def test_what_stands_behind_the_entity_says_through_whom_and_by_which_rule() -> None:
     assert "- orphan: yes; through pem (derived by rule current-stage)\n" in told(PROFILE)
     assert "- орфанный: да; через pem [en] (выведено по правилу current-stage)\n" in told(PROFILE, "ru")

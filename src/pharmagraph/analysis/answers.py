@@ -48,6 +48,17 @@ METHODS: Final[dict[str, str]] = {
 }
 """What a question may declare, and the function of ``pharmagraph.analysis`` that runs it."""
 
+_HEEDING: Final = {
+    "ownership", "ranking", "brokers", "cuts", "untied", "structural-holes", "communities", "partners",
+    "positions", "paths",
+}  # fmt: skip
+"""The methods that take only ties and stakes that certainly hold, when asked to."""
+
+_NOT_ASKED: Final = Words(
+    "--certain changes nothing here: no row says of a relation whether it holds.",
+    "--certain здесь ничего не меняет: строки не говорят о связях, действуют ли они.",
+)
+
 
 @dataclass
 class Answerer:
@@ -115,7 +126,8 @@ def _held(
     """The rows, with ``certain`` only those that certainly hold; and how many may hold or not."""
     rows = tuple(rows)
     if not any(one.type == "holds" for one in question.columns):
-        return rows, []
+        silent = certain and question.method not in _HEEDING
+        return rows, [_NOT_ASKED] if silent else []
     possible = [
         row
         for row in rows

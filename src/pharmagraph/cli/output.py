@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,10 @@ class Output:
         sys.stdout.buffer.flush()
 
     def say(self, line: str) -> None:
-        """A remark beside the answer, on standard error."""
+        """A remark beside the answer, on standard error; whoever has closed it wants none."""
         if not self.quiet:
-            click.echo(line, err=True)
+            with suppress(BrokenPipeError):
+                click.echo(line, err=True)
 
     def _width(self) -> int | None:
         """The columns of the terminal; ``None`` when nobody looks, so that nothing is folded or cut."""

@@ -31,7 +31,10 @@ _NOT_FOUND = 3
 @click.command("path")
 @click.argument("ends", nargs=-1, metavar="START END [MORE]...", shell_complete=entity_name)
 @click.option(
-    "--pairs", metavar="FILE", help="The best path of each pair of names in a CSV file, a row each."
+    "--pairs",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="The best path of each pair of names in a CSV file, a row each.",
 )
 @click.option("--via", multiple=True, metavar="ENTITY", help="Pass through it. May be given three times.")
 @click.option("--avoid", multiple=True, metavar="ENTITY|KIND", help="Pass by it, or by all of a kind.")

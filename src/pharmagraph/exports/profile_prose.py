@@ -61,11 +61,18 @@ class ProfileProse:
             sorted(profile.attributes, key=lambda one: (one.role.text(), one.rules)),
             key=lambda one: (one.role, one.rules),
         ):
-            told = "; ".join(self._with_marks(text_of(one.value, self.lang), one) for one in fillers)
+            told = self._values(list(fillers))
             name = " ".join(filter(None, (capital(role.text(self.lang)), self._derived(rules))))
             attributes.append(f"{name}: {told}")
         heading = f"{title} / {other}" if other and other not in title else title
         return Part(heading, tuple(filter(None, lines)), tuple(attributes), level=1)
+
+    def _values(self, fillers: Sequence[Filler]) -> str:
+        """The values of one attribute; marks that all of them share stand once, at the end."""
+        if len({one.sources for one in fillers}) == 1:
+            values = "; ".join(text_of(one.value, self.lang) for one in fillers)
+            return self._with_marks(values, fillers[0])
+        return "; ".join(self._with_marks(text_of(one.value, self.lang), one) for one in fillers)
 
     def groups(
         self, facts: Sequence[Fact], *, totals: Mapping[tuple[Words, Words], int], level: int

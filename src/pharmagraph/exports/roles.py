@@ -93,6 +93,7 @@ _LAST: Final = (
     PG.licensedAsset,
     PG.concernsAsset,
     PG.inProgramme,
+    PG.legalBasis,
     PG.underInstrument,
     PG.territory,
 )

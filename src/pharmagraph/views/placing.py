@@ -63,7 +63,9 @@ def around(
 
 def as_layers(nodes: Sequence[int], routes: Sequence[Sequence[int]], ends: tuple[int, int]) -> Places:
     """Each hop one column, each route one row; what several routes pass stands between their rows."""
-    width = max((len(route) for route in routes), default=2) - 1
+    width = max(max((len(route) for route in routes), default=2) - 1, 1)
+    # A long picture is drawn small: its rows stand further apart.
+    height = min(420.0, max(_ROW, width * _COLUMN / (1.6 * max(1, len(routes)))))
     columns: dict[int, list[float]] = defaultdict(list)
     rows: dict[int, list[float]] = defaultdict(list)
     for row, route in enumerate(routes):
@@ -76,11 +78,11 @@ def as_layers(nodes: Sequence[int], routes: Sequence[Sequence[int]], ends: tuple
         if node in rows:
             places[node] = (
                 round(columns[node][0] * _COLUMN, 1),
-                round(_ROW * sum(rows[node]) / len(rows[node]), 1),
+                round(height * sum(rows[node]) / len(rows[node]), 1),
             )
     places[ends[0]] = (0.0, 0.0)
     places[ends[1]] = (round(width * _COLUMN, 1) if ends[0] != ends[1] else 0.0, 0.0)
-    return _apart(places, fixed=set(ends), room=_ROW * 0.6)
+    return _apart(places, fixed=set(ends), room=height * 0.6)
 
 
 # --------------------------------------------------------------------------------- a whole network
@@ -176,7 +178,7 @@ def _laid_out(part: Sequence[int], ties: Sequence[tuple[int, int]], *, rough: bo
         node: (x / spread_x * side * sqrt(ASPECT) * 1.1, y / spread_y * side / sqrt(ASPECT) * 1.1)
         for node, (x, y) in zip(part, points, strict=True)
     }
-    return _apart(places, fixed=set(), room=_ROOM * 0.85, rounds=12 if rough else 60)
+    return _apart(places, fixed=set(), room=_ROOM * 0.85, rounds=6 if rough else 60)
 
 
 def _connected(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -88,3 +88,8 @@ def test_e4_points_and_directions_side_by_side(world: World, nothing: World) -> 
     assert "statistical series" in reply.missing[0].en
     assert len(world.ask("E4", as_of="2023-06-01").rows) == 2
     assert nothing.ask("E4").rows == ()
+
+
+def test_certain_says_where_it_changes_nothing(world: World) -> None:
+    assert any("changes nothing" in note.en for note in world.ask("E1", **ASKED, certain=True).notes)
+    assert not any("changes nothing" in note.en for note in world.ask("E1", **ASKED).notes)

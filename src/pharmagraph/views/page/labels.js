@@ -63,7 +63,9 @@ function placeLabels(marks, w, h) {
     if (!one.must && !leads && placed.length >= budget) break;
     const wide = widthOf(one.text, one.strong, one.italic) + 4;
     const far = one.must || leads ? 7 : 1;
-    const spot = freeSpot(one, wide, far, texts, one.must || leads ? null : discs, w, h);
+    // An important name goes over marks rather than go missing, but first looks for a place beside them.
+    const spot = freeSpot(one, wide, one.must ? 2 : 1, texts, leads ? null : discs, w, h)
+      || (one.must || leads ? freeSpot(one, wide, far, texts, null, w, h) : null);
     if (!spot) continue;
     texts.add([spot[0], spot[1], spot[0] + wide, spot[1] + LINE, one.number]);
     placed.push({ ...one, left: spot[0], top: spot[1], wide });

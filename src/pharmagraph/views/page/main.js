@@ -276,6 +276,8 @@ function begin() {
   let before = darkTheme;
   addEventListener('beforeprint', () => { before = darkTheme; darkTheme = false; document.documentElement.dataset.theme = 'light'; draw(); });
   addEventListener('afterprint', () => { darkTheme = before; document.documentElement.dataset.theme = themeName(); draw(); });
+  // Our own changes of the address raise no event: this is a link that somebody put in.
+  addEventListener('hashchange', () => location.reload());
   refresh(true);
   if (place) {
     network.moveTo({ position: { x: place[0], y: place[1] }, scale: place[2], animation: false });

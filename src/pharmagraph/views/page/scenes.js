@@ -31,8 +31,9 @@ function routeScene() {
 
 function layers(routes, ends) {
   const columnWidth = 290;
-  const rowHeight = 170;
   const width = Math.max(1, ...routes.map((route) => route.length - 1));
+  // A long picture is drawn small: its rows stand further apart.
+  const rowHeight = Math.min(420, Math.max(170, (width * columnWidth) / (1.6 * Math.max(1, routes.length))));
   const columns = new Map();
   const rows = new Map();
   routes.forEach((route, row) => route.forEach((number, step) => {
@@ -118,6 +119,8 @@ function bounds() {
   return { left: least(xs), right: most(xs), top: least(ys), bottom: most(ys) };
 }
 
+const centre = D.view.kind === 'surroundings' ? at.get(D.view.focus[0]) : -1;
+
 // What is in the light: the selected node with its ties, the chosen route; null when all is.
 function inFocus() {
   if (scene.kind === 'groups') return null;
@@ -128,7 +131,7 @@ function inFocus() {
     return { nodes: new Set(route), edges: lit };
   }
   if (S.edge >= 0) return { nodes: new Set([edges[S.edge].p, edges[S.edge].q]), edges: new Set([S.edge]) };
-  if (S.selected < 0 || scene.kind === 'routes') return null;
+  if (S.selected < 0 || scene.kind === 'routes' || S.selected === centre) return null;
   const near = new Set([S.selected]);
   const lit = new Set();
   for (const place of ties[S.selected]) {
