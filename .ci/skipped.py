@@ -10,7 +10,10 @@ report, page = sys.argv[1:]
 listed = re.findall(r"^- skip: (.+)$", Path(page).read_text(encoding="utf-8"), re.MULTILINE)
 cases = ET.parse(report).getroot().iter("testcase")  # noqa: S314 - our own report
 reasons = Counter(
-    skip.get("message", "") for case in cases for skip in case.iter("skipped") if skip.get("type") != "pytest.xfail"
+    skip.get("message", "")
+    for case in cases
+    for skip in case.iter("skipped")
+    if skip.get("type") != "pytest.xfail"
 )
 print(f"{sum(reasons.values())} tests skipped")
 for reason, count in reasons.items():

@@ -37,7 +37,9 @@ GOALS = {
 }
 RELATIONS = [
     Relation("owns", "ownership", "R3", phrases=("owns", "is owned by", "владеет", "принадлежит")),
-    Relation("works-with", "alliance", "R5", symmetric=True, phrases=("works with",) * 2 + ("работает с",) * 2),
+    Relation(
+        "works-with", "alliance", "R5", symmetric=True, phrases=("works with",) * 2 + ("работает с",) * 2
+    ),
     Relation("acts-on", "biology", "R11", timeless=True, phrases=("acts on", "is a target of") * 2),
 ]
 KINDS = ("company", "authority", "institute", "target", "drug", "person")
@@ -77,7 +79,9 @@ def network(size: int) -> tuple[View, float]:
     took = time.process_time() - began
     nodes = tuple(
         Node(
-            Entity(ID[f"n{number}"], f"n{number}", "company", f"Node number {number}", f"Узел номер {number}"),
+            Entity(
+                ID[f"n{number}"], f"n{number}", "company", f"Node number {number}", f"Узел номер {number}"
+            ),
             kinds[number],
             Words(f"Node {number}", f"Узел {number}"),
             partners=partners[number],
@@ -152,7 +156,8 @@ def measure(page: Page, file: Path, size: int) -> dict[str, float]:
         "const box = document.getElementById('search'); box.value = 'number 29'; box.dispatchEvent(new Event('input'))",
     )
     figures["select, ms"] = timed(
-        page, "document.querySelector('#found li').dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))"
+        page,
+        "document.querySelector('#found li').dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))",
     )
     return figures
 
@@ -175,10 +180,17 @@ def main() -> None:
                 runs.append(measure(page, file, size))
                 page.close()
             figures = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
-            figures |= {"layout, CPU s": layout, "render, s": rendering, "page, kB": len(page_text.encode()) / 1_000}
+            figures |= {
+                "layout, CPU s": layout,
+                "render, s": rendering,
+                "page, kB": len(page_text.encode()) / 1_000,
+            }
             for key, value in figures.items():
                 goal = GOALS.get(key, {}).get(size)
-                print(f"{size:>6} nodes  {len(view.edges):>6} ties  {key:<15} {value:8.2f}" + (f"  goal {goal}" if goal else ""))
+                print(
+                    f"{size:>6} nodes  {len(view.edges):>6} ties  {key:<15} {value:8.2f}"
+                    + (f"  goal {goal}" if goal else "")
+                )
         browser.close()
 
 

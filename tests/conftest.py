@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import filelock
 import pytest
 
-
 from pharmagraph.build import build
 from pharmagraph.knowledge_graph import KnowledgeGraph
 

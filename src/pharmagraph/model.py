@@ -18,8 +18,9 @@ Direction = OneOf["forward", "backward"]
 
 
 __all__ = [
-    "IRI", "XSD_STRING", "BlankNode", "Direction", "Entity", "GraphPath", "Hop", "Lang", "Literal", "Match",
-    "PartialDate", "Precision", "Release", "SourceRef", "Statement", "Table", "Term", "Tie", "Validity", "Words",
+    "IRI", "XSD_STRING", "BlankNode", "Direction", "Entity", "GraphPath", "Hop", "Lang", "Literal",
+    "Match", "PartialDate", "Precision", "Release", "SourceRef", "Statement", "Table", "Term", "Tie",
+    "Validity", "Words",
 ]  # fmt: skip
 
 XSD_STRING: Final = XSD.string

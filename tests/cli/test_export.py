@@ -16,7 +16,21 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     "form",
-    ["ttl", "trig", "nq", "jsonld", "graphml", "gexf", "cx2", "cyjs", "kgx", "ftm", "neo4j-csv", "node-link", "xlsx"],
+    [
+        "ttl",
+        "trig",
+        "nq",
+        "jsonld",
+        "graphml",
+        "gexf",
+        "cx2",
+        "cyjs",
+        "kgx",
+        "ftm",
+        "neo4j-csv",
+        "node-link",
+        "xlsx",
+    ],
 )
 def test_every_format_is_written_to_a_file(run: Run, tmp_path: Path, form: str) -> None:
     file = tmp_path / f"graph.{form}"

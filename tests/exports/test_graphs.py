@@ -21,9 +21,21 @@ FORMS = list(FORMATS)
 def network() -> nx.MultiDiGraph:
     """Alfa owns Beta by two stakes; Beta acts on a target; a Cyrillic name, a formula, a control character."""
     graph = nx.MultiDiGraph(name="all", as_of="2026-11-22")
-    graph.add_node(ID["alfa"], id="alfa", kind="company", sector="industry", country="RU", label_en="=Alfa", label_ru="Альфа")
-    graph.add_node(ID["beta"], id="beta", kind="company", sector="", country="CN", label_en="Beta\x01", label_ru="")
-    graph.add_node(ID["pdcd1"], id="pdcd1", kind="target", sector="", country="", label_en="PD-1", label_ru="")
+    graph.add_node(
+        ID["alfa"],
+        id="alfa",
+        kind="company",
+        sector="industry",
+        country="RU",
+        label_en="=Alfa",
+        label_ru="Альфа",
+    )
+    graph.add_node(
+        ID["beta"], id="beta", kind="company", sector="", country="CN", label_en="Beta\x01", label_ru=""
+    )
+    graph.add_node(
+        ID["pdcd1"], id="pdcd1", kind="target", sector="", country="", label_en="PD-1", label_ru=""
+    )
     for key, start, sources in (("one", "2024-01-01", ("book", "page")), ("two", "", ("page",))):
         graph.add_edge(
             ID["alfa"], ID["beta"], key=ID[key], relation="owns", layer="ownership", derived=False, strength=0.5,
@@ -43,7 +55,13 @@ def rendered(form: GraphFormat) -> bytes:
 
 def edges(graph: nx.Graph) -> list[tuple[str, str, str, str, str]]:
     return sorted(
-        (start, end, of["relation"], of["from"], of["sources"] if isinstance(of["sources"], str) else "|".join(of["sources"]))
+        (
+            start,
+            end,
+            of["relation"],
+            of["from"],
+            of["sources"] if isinstance(of["sources"], str) else "|".join(of["sources"]),
+        )
         for start, end, of in graph.edges(data=True)
     )
 
@@ -91,12 +109,20 @@ def test_node_link_comes_back_as_networkx_wrote_it_and_loses_nothing() -> None:
 
 def test_cytoscape_js_and_cx2_keep_lists_as_lists() -> None:
     document = json.loads(rendered("cyjs"))
-    assert [one["data"]["sources"] for one in document["elements"]["edges"]] == [["book", "page"], ["page"], ["book"]]
+    assert [one["data"]["sources"] for one in document["elements"]["edges"]] == [
+        ["book", "page"],
+        ["page"],
+        ["book"],
+    ]
     aspects = {key: value for part in json.loads(rendered("cx2")) for key, value in part.items()}
     assert aspects["CXVersion"] == "2.0"
     assert aspects["attributeDeclarations"][0]["edges"]["sources"] == {"d": "list_of_string"}
     assert [one["id"] for one in aspects["nodes"]] == [0, 1, 2]
-    assert [(one["s"], one["t"], one["v"]["sources"]) for one in aspects["edges"]][0] == (0, 1, ["book", "page"])
+    assert [(one["s"], one["t"], one["v"]["sources"]) for one in aspects["edges"]][0] == (
+        0,
+        1,
+        ["book", "page"],
+    )
     declared = aspects["attributeDeclarations"][0]
     assert all(set(one["v"]) <= set(declared["nodes"]) for one in aspects["nodes"])
 
@@ -143,7 +169,15 @@ def test_a_simple_graph_is_exported_too() -> None:
     graph = nx.Graph()
     graph.add_node(ID["alfa"], id="alfa", kind="company", label_en="Alfa", label_ru="", sector="", country="")
     graph.add_node(ID["beta"], id="beta", kind="person", label_en="Beta", label_ru="", sector="", country="")
-    graph.add_edge(ID["alfa"], ID["beta"], relations=("owns", "met"), layers=("a",), sources=("book",), n_relations=2, strength=0.9)
+    graph.add_edge(
+        ID["alfa"],
+        ID["beta"],
+        relations=("owns", "met"),
+        layers=("a",),
+        sources=("book",),
+        n_relations=2,
+        strength=0.9,
+    )
     for form in FORMS:
         assert render_graph(graph, form, catalogue=CATALOGUE, released="2026-11-22")
 

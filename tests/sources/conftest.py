@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from sources.tiny_package import write_package
 
 if TYPE_CHECKING:

@@ -219,7 +219,9 @@ def test_a_cell_whose_own_sources_are_empty_rests_on_the_rows(tmp_path: Path) ->
     data = write_package(tmp_path / "data")
     mapping = data / "mappings" / "posts.toml"
     text = mapping.read_text(encoding="utf-8")
-    mapping.write_text(text.replace('\nattested_by = ["register-*"]', '\nsources = "agreement"'), encoding="utf-8")
+    mapping.write_text(
+        text.replace('\nattested_by = ["register-*"]', '\nsources = "agreement"'), encoding="utf-8"
+    )
     statements, errors, _ = read(data)
     assert errors == []
     # the column of the cell's own sources is empty, so both of the row's sources tell the share

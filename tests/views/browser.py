@@ -73,7 +73,9 @@ def curves(svg: str) -> int:
 
 
 @contextmanager
-def opened(browser: Browser, html: str, file: Path, *, hash_text: str = "", **context: object) -> Iterator[Opened]:
+def opened(
+    browser: Browser, html: str, file: Path, *, hash_text: str = "", **context: object
+) -> Iterator[Opened]:
     """The page of a file, ready; closed at the end."""
     file.write_text(html, encoding="utf-8")
     place = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, **context)  # type: ignore[arg-type]

@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 OWNS = Relation("owns", "ownership", "R3", phrases=("owns", "is owned by", "владеет", "принадлежит"))
-PARTNER = Relation("partner-of", "alliance", "R5", symmetric=True, phrases=("works with",) * 2 + ("работает с",) * 2)
-MET = Relation("met", "contact", "R9", symmetric=True, derived=True, phrases=("met", "met", "встречался", "встречался"))
+PARTNER = Relation(
+    "partner-of", "alliance", "R5", symmetric=True, phrases=("works with",) * 2 + ("работает с",) * 2
+)
+MET = Relation(
+    "met", "contact", "R9", symmetric=True, derived=True, phrases=("met", "met", "встречался", "встречался")
+)
 BOOK = SourceRef("book", "A book", "Publisher", "2024", "https://example.org/book")
 PAGE = SourceRef("page", "Страница", "Издатель", "2025-01", "http://example.org/page?a=1&b=2")
 
 
 def facet(
-    relation: Relation = OWNS, status: str = "in-force", *, start: date | None = date(2024, 3, 1), end: date | None = None
+    relation: Relation = OWNS,
+    status: str = "in-force",
+    *,
+    start: date | None = date(2024, 3, 1),
+    end: date | None = None,
 ) -> Facet:
     """What a tie says, apart from who says it."""
     return Facet(relation, status, "high", 1.0, Validity(start, start, end, end, (date(2025, 6, 1),)))
@@ -73,7 +81,9 @@ def triangle() -> View:
     nodes = [node("alfa"), node("beta"), node("delta"), node("gamma", "institute")]
     edges = [
         edge(0, 1, via=ID["stake-one"]),
-        edge(0, 1, facet(start=date(2025, 1, 1)), via=ID["stake-two"], sources=("book", "page"), independent=2),
+        edge(
+            0, 1, facet(start=date(2025, 1, 1)), via=ID["stake-two"], sources=("book", "page"), independent=2
+        ),
         edge(1, 0, via=ID["stake-three"], sources=("page",)),
         edge(1, 3, facet(PARTNER, "agreed"), shown=False),
     ]

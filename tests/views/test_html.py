@@ -44,7 +44,7 @@ def test_the_page_holds_all_and_refers_to_nothing_outside() -> None:
     content = island(page)
     assert len(content["nodes"]) == 4  # type: ignore[arg-type]
     assert len(content["edges"]) == 4  # type: ignore[arg-type]
-    assert page.startswith("<!DOCTYPE html>\n<html lang=\"ru\">")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="ru">')
     markup = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
     assert not re.search(r"(src|href|action)\s*=|url\(|@import|https?://", markup)
 
@@ -82,7 +82,9 @@ def test_a_page_is_the_same_bytes_under_a_locale_without_unicode() -> None:
         "print(hashlib.sha256(render(triangle()).encode('utf-8')).hexdigest())"
     )
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONPATH": os.pathsep.join(sys.path)}
-    found = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=True, text=True
+    )
     import hashlib
 
     assert found.stdout.strip() == hashlib.sha256(render(triangle()).encode()).hexdigest()

@@ -22,9 +22,21 @@ from pharmagraph.views.marks import (
 # Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB.
 SIGHT = {
     "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
 }
 
 
@@ -34,14 +46,20 @@ def linear(color: str) -> tuple[float, ...]:
 
 
 def contrast(one: str, other: str) -> float:
-    light = sorted(sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear(x), strict=True)) for x in (one, other))
+    light = sorted(
+        sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear(x), strict=True)) for x in (one, other)
+    )
     return (light[1] + 0.05) / (light[0] + 0.05)
 
 
 def lab(color: str, sight: str) -> tuple[float, float, float]:
     rgb = linear(color)
     seen = [min(1, max(0, sum(w * c for w, c in zip(row, rgb, strict=True)))) for row in SIGHT[sight]]
-    rows = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.072175), (0.0193339, 0.119192, 0.9503041))
+    rows = (
+        (0.4124564, 0.3575761, 0.1804375),
+        (0.2126729, 0.7151522, 0.072175),
+        (0.0193339, 0.119192, 0.9503041),
+    )
     xyz = [sum(w * c for w, c in zip(row, seen, strict=True)) for row in rows]
     f = [
         t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116
@@ -104,7 +122,12 @@ def test_every_shape_is_about_one_across_and_drawn_by_points() -> None:
 
 def test_a_company_abroad_is_foreign_only_where_home_is_known() -> None:
     assert type_of("company", "CN", "RU") == "foreign-company"
-    assert type_of("company", "RU", "RU") == type_of("company", "", "RU") == type_of("company", "CN", "") == "company"
+    assert (
+        type_of("company", "RU", "RU")
+        == type_of("company", "", "RU")
+        == type_of("company", "CN", "")
+        == "company"
+    )
     assert type_of("regulator", "CN", "RU") == "authority"
     assert type_of("gene", "", "RU") == "gene"
 

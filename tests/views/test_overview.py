@@ -14,7 +14,10 @@ def clique(nodes: range) -> list[tuple[int, int]]:
 def test_two_cliques_a_pair_and_a_lonely_node_are_four_bubbles() -> None:
     ties = [*clique(range(6)), *clique(range(6, 11)), (5, 6), (11, 12)]
     overview = by_community(
-        list(range(14)), ties, name=lambda node: Words(f"n{node}"), type_of=lambda node: "company" if node else "person"
+        list(range(14)),
+        ties,
+        name=lambda node: Words(f"n{node}"),
+        type_of=lambda node: "company" if node else "person",
     )
     assert [dict(one.mix) for one in overview.groups] == [
         {"company": 5, "person": 1}, {"company": 5}, {"company": 2}, {"company": 1},

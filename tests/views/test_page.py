@@ -20,13 +20,13 @@ from pharmagraph.views.model import Group, Node
 from pharmagraph.vocab import ID
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
-    from collections.abc import Iterator
+    from playwright.sync_api import Browser
 
     from pharmagraph.knowledge_graph import KnowledgeGraph
     from pharmagraph.views.model import View
     from pharmagraph.views.scope import Scope
+
 
 @pytest.fixture(scope="module")
 def whole(scope: Scope) -> str:
@@ -62,15 +62,31 @@ def hostile_view() -> View:
     for number, text in enumerate(HOSTILE):
         entity = Entity(ID[f"n{number}"], f"n{number} {text}", "company", text, text)
         nodes.append(
-            Node(entity, "company", Words(text, text), aliases=(text,), country=text[:2], partners=1, group=number)
+            Node(
+                entity,
+                "company",
+                Words(text, text),
+                aliases=(text,),
+                country=text[:2],
+                partners=1,
+                group=number,
+            )
         )
         relation = Relation(f"r{number} {text}", text, text, phrases=(text, text, text, text))
         sources[f"s{number}"] = SourceRef(f"s{number}", text, text, text, text)
         vias[ID[f"via{number}"]] = Words(text, text)
         edges.append(
-            edge(number, (number + 1) % len(HOSTILE), facet(relation, text), via=ID[f"via{number}"], sources=(f"s{number}", text))
+            edge(
+                number,
+                (number + 1) % len(HOSTILE),
+                facet(relation, text),
+                via=ID[f"via{number}"],
+                sources=(f"s{number}", text),
+            )
         )
-        groups.append(Group(Words(text, text), (150.0 * (number % 8), 150.0 * (number // 8)), 50.0, (("company", 1),)))
+        groups.append(
+            Group(Words(text, text), (150.0 * (number % 8), 150.0 * (number // 8)), 50.0, (("company", 1),))
+        )
     everything = " ".join(HOSTILE)
     return view(
         nodes, edges, title=Words(everything, everything), catalogue=sources, vias=vias, groups=tuple(groups),
@@ -85,12 +101,25 @@ def test_no_text_runs_in_any_field(browser: Browser, tmp_path: Path) -> None:
     page = render(hostile_view()).encode("utf-8", "replace").decode()
     with opened(browser, page, file, hash_text="mode=map") as one:
         for number in range(len(HOSTILE)):
-            one.page.evaluate("number => document.querySelectorAll('#table button')[2 * number]?.click()", number)
+            one.page.evaluate(
+                "number => document.querySelectorAll('#table button')[2 * number]?.click()", number
+            )
             one.page.click("#b-table") if number == 0 else None
         for text in HOSTILE:
             one.page.fill("#search", text[:40])
         one.page.keyboard.press("Escape")
-        for key in ("s", "ArrowRight", "Enter", "e", "ArrowRight", "Escape", "Escape", "Escape", "t", "Escape"):
+        for key in (
+            "s",
+            "ArrowRight",
+            "Enter",
+            "e",
+            "ArrowRight",
+            "Escape",
+            "Escape",
+            "Escape",
+            "t",
+            "Escape",
+        ):
             one.press(key)
         one.page.mouse.move(700, 450)
         one.page.mouse.click(700, 450)
@@ -136,7 +165,9 @@ def test_only_addresses_of_the_web_become_links(browser: Browser, tmp_path: Path
 # -------------------------------------------------------------------------------------- faithfulness
 
 
-def test_parallel_and_reciprocal_ties_are_all_drawn_and_all_in_the_table(browser: Browser, tmp_path: Path) -> None:
+def test_parallel_and_reciprocal_ties_are_all_drawn_and_all_in_the_table(
+    browser: Browser, tmp_path: Path
+) -> None:
     with opened(browser, render(triangle()), tmp_path / "page.html") as one:
         assert one.table() == ["0", "1", "2"]
         assert curves(one.drawn()) == 3
@@ -153,13 +184,16 @@ def test_the_bundled_graph_is_drawn_whole(browser: Browser, whole: str, scope: S
         assert f", {expected} of {len(picture.edges)} ties" in one.status()
         assert len(one.table()) == expected
         legend = one.page.eval_on_selector_all(
-            "#filters section label:has(svg[width='18']) .count", "all => all.map(one => Number(one.textContent))"
+            "#filters section label:has(svg[width='18']) .count",
+            "all => all.map(one => Number(one.textContent))",
         )
         assert sum(legend) == len(picture.nodes)
         assert len(legend) == len(picture.types)
 
 
-def test_every_tie_in_the_panel_says_relation_direction_dates_and_sources(browser: Browser, tmp_path: Path) -> None:
+def test_every_tie_in_the_panel_says_relation_direction_dates_and_sources(
+    browser: Browser, tmp_path: Path
+) -> None:
     with opened(browser, render(triangle()), tmp_path / "page.html", hash_text="node=beta") as one:
         panel = one.page.inner_text("#panel")
         assert "← is owned by (2)" in panel
@@ -174,7 +208,13 @@ def test_every_tie_in_the_panel_says_relation_direction_dates_and_sources(browse
 def test_paths_in_the_page_are_those_of_the_command_line(
     browser: Browser, whole: str, kg: KnowledgeGraph, tmp_path: Path
 ) -> None:
-    pairs = [("ChemRar", "PD-1"), ("Innopraktika", "Akeso"), ("R-Pharm", "AstraZeneca"), ("Generium", "BIOCAD"), ("Minzdrav", "GLP1R")]
+    pairs = [
+        ("ChemRar", "PD-1"),
+        ("Innopraktika", "Akeso"),
+        ("R-Pharm", "AstraZeneca"),
+        ("Generium", "BIOCAD"),
+        ("Minzdrav", "GLP1R"),
+    ]
     with opened(browser, whole, tmp_path / "page.html") as one:
         for first, last in pairs:
             start, end = kg.find_one(first), kg.find_one(last)
@@ -187,11 +227,16 @@ def test_paths_in_the_page_are_those_of_the_command_line(
                 one.press("Enter", key)
             found = []
             for heading, steps in zip(
-                one.page.query_selector_all("#panel h3 button"), one.page.query_selector_all("#panel ol.steps"), strict=True
+                one.page.query_selector_all("#panel h3 button"),
+                one.page.query_selector_all("#panel ol.steps"),
+                strict=True,
             ):
                 told = re.fullmatch(r"\d+\. (\d+) hops, cost ([\d.]+)", heading.inner_text())
                 assert told
-                names = [item.query_selector_all("button")[-1].inner_text() for item in steps.query_selector_all("li")]
+                names = [
+                    item.query_selector_all("button")[-1].inner_text()
+                    for item in steps.query_selector_all("li")
+                ]
                 found.append((int(told[1]), told[2], names))
             assert found == expected, (first, last)
             for item in one.page.query_selector_all("#panel ol.steps .via"):
@@ -199,13 +244,17 @@ def test_paths_in_the_page_are_those_of_the_command_line(
             one.page.get_by_role("button", name="Clear").click()
 
 
-def test_a_view_of_paths_opens_with_its_paths(browser: Browser, kg: KnowledgeGraph, scope: Scope, tmp_path: Path) -> None:
+def test_a_view_of_paths_opens_with_its_paths(
+    browser: Browser, kg: KnowledgeGraph, scope: Scope, tmp_path: Path
+) -> None:
     start, end = kg.find_one("ChemRar"), kg.find_one("PD-1")
     search = kg.search_paths(start, end, PathOptions())
     with opened(browser, render(scope.routes(search, start, end)), tmp_path / "page.html") as one:
         assert len(one.page.query_selector_all("#panel ol.steps")) == len(search.paths)
         steps = {frozenset((hop.start.id, hop.end.id)) for path in search.paths for hop in path.hops}
-        ties = {frozenset((hop.start.id, hop.end.id)): len(hop.ties) for path in search.paths for hop in path.hops}
+        ties = {
+            frozenset((hop.start.id, hop.end.id)): len(hop.ties) for path in search.paths for hop in path.hops
+        }
         assert len(one.table()) == sum(ties[step] for step in steps)
 
 
@@ -218,7 +267,8 @@ def boxes(browser: Browser, svg: str, file: Path) -> list[tuple[str, float, floa
     page = browser.new_page()
     page.goto(file.as_uri())
     found: list[tuple[str, float, float, float, float]] = page.eval_on_selector_all(
-        "text", "all => all.map(one => { const b = one.getBBox(); return [one.textContent, b.x, b.y, b.x + b.width, b.y + b.height]; })"
+        "text",
+        "all => all.map(one => { const b = one.getBBox(); return [one.textContent, b.x, b.y, b.x + b.width, b.y + b.height]; })",
     )
     page.close()
     return found
@@ -242,7 +292,11 @@ def test_names_do_not_overlap_and_the_important_ones_are_there(
     tied = {end for one_ in picture.edges if one_.shown for end in (one_.start, one_.end)}
     top = sorted(tied, key=lambda number: (-picture.nodes[number].partners, number))[:14]
     texts = {text for text, *_ in found}
-    missing = [picture.nodes[number].short for number in top if getattr(picture.nodes[number].short, lang) not in texts]
+    missing = [
+        picture.nodes[number].short
+        for number in top
+        if getattr(picture.nodes[number].short, lang) not in texts
+    ]
     assert not missing
 
 
@@ -334,7 +388,16 @@ def test_a_png_is_saved(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_a_hub_unfolds_on_request(browser: Browser, tmp_path: Path) -> None:
-    nodes = [Node(Entity(ID[name], name, "company", name, name), "company", Words(name, name), partners=1, folded=name == "c") for name in "abc"]
+    nodes = [
+        Node(
+            Entity(ID[name], name, "company", name, name),
+            "company",
+            Words(name, name),
+            partners=1,
+            folded=name == "c",
+        )
+        for name in "abc"
+    ]
     picture = view(nodes, [edge(0, 1, facet(OWNS)), edge(0, 2, facet(OWNS))], kind="surroundings", focus=(0,))
     with opened(browser, render(picture), tmp_path / "page.html") as one:
         assert one.table() == ["0"]
@@ -342,9 +405,15 @@ def test_a_hub_unfolds_on_request(browser: Browser, tmp_path: Path) -> None:
         assert one.table() == ["0", "1"]
 
 
-@pytest.mark.parametrize("state", ["", "theme=dark", "mode=map&node=chemrar", "mode=routes&from=chemrar&to=pdcd1", "table=1"])
-def test_the_page_has_no_barrier_that_axe_knows(browser: Browser, whole: str, tmp_path: Path, state: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="there is no Chromium here for the pages")
+@pytest.mark.parametrize(
+    "state", ["", "theme=dark", "mode=map&node=chemrar", "mode=routes&from=chemrar&to=pdcd1", "table=1"]
+)
+def test_the_page_has_no_barrier_that_axe_knows(
+    browser: Browser, whole: str, tmp_path: Path, state: str
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="there is no Chromium here for the pages"
+    )
     with opened(browser, whole, tmp_path / "page.html", hash_text=state, bypass_csp=True) as one:
         results = axe.Axe().run(one.page)
         assert results.violations_count == 0, results.generate_report()

@@ -13,7 +13,11 @@ def nearest(places: dict[int, tuple[float, float]]) -> float:
 def test_neighbours_stand_on_rings_around_the_middle_and_none_on_another() -> None:
     nodes = list(range(120))
     places = around(
-        nodes, 0, {0: 0} | dict.fromkeys(nodes[1:], 1), sector=lambda node: str(node % 3), importance=lambda _: 1
+        nodes,
+        0,
+        {0: 0} | dict.fromkeys(nodes[1:], 1),
+        sector=lambda node: str(node % 3),
+        importance=lambda _: 1,
     )
     assert places[0] == (0.0, 0.0)
     assert len(places) == 120

@@ -31,7 +31,9 @@ def test_two_hops_reach_further_than_one(kg: KnowledgeGraph, scope: Scope) -> No
     assert len(scope.surroundings(council, hops=2).nodes) > len(scope.surroundings(council).nodes)
 
 
-def test_a_hub_folds_what_is_beyond_the_guard(kg: KnowledgeGraph, scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hub_folds_what_is_beyond_the_guard(
+    kg: KnowledgeGraph, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert GUARD == 50
     monkeypatch.setattr("pharmagraph.views.scope.GUARD", 3)
     picture = scope.surroundings(kg.find_one("BIOCAD"))
@@ -40,7 +42,9 @@ def test_a_hub_folds_what_is_beyond_the_guard(kg: KnowledgeGraph, scope: Scope, 
     assert not any(node.folded for node in (picture.nodes[number] for number in picture.focus))
 
 
-def test_an_entity_without_ties_stands_alone_and_the_picture_says_so(kg: KnowledgeGraph, scope: Scope) -> None:
+def test_an_entity_without_ties_stands_alone_and_the_picture_says_so(
+    kg: KnowledgeGraph, scope: Scope
+) -> None:
     country = kg.find_one("russia", kind="country")
     picture = scope.surroundings(country)
     assert len(picture.nodes) == 1

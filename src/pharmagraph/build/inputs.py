@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 @dataclass
 class Inputs:
     """The files of one build, and what became of their rows once ``statements`` has run through.

@@ -9,7 +9,10 @@ EXAMPLES = (
     ('pharmagraph show "Coordination Council" --lang ru', "what is known of it, and who says so"),
     ("pharmagraph path ChemRar PD-1", "how the two are connected, with a source behind every hop"),
     ("pharmagraph path R-Pharm AstraZeneca --as-of 2021-06-01 --format md", "a route to paste into a memo"),
-    ("pharmagraph ask E1 --since 2021 --as-of 2025-06-18", "a saved question: drugs missing in Russia on a day"),
+    (
+        "pharmagraph ask E1 --since 2021 --as-of 2025-06-18",
+        "a saved question: drugs missing in Russia on a day",
+    ),
     ("pharmagraph find --kind target --format csv -o targets.csv", "a list for a spreadsheet"),
     ('pharmagraph query "SELECT ?d WHERE { ?d a pg:Drug } LIMIT 5"', "SPARQL, with our prefixes declared"),
 )
@@ -18,7 +21,7 @@ COMMANDS = {
     "find": "Find entities by name, or list all of a kind. / Найти по имени или перечислить по виду.",
     "show": "Show all that is known of an entity or source. / Всё, что известно, и кто это говорит.",
     "path": "Show how two entities are connected. / Как связаны двое, с источником на каждом шаге.",
-    "rank": "Rank actors by a measure, with how sure it is. / Ранжировать участников, и насколько это надёжно.",
+    "rank": "Rank actors by a measure, with how sure it is. / Ранжировать участников и сказать, надёжно ли.",
     "brokers": "Show who brokers between groups, and whom. / Кто посредничает между группами и между кем.",
     "cuts": "Show what would fall apart without whom. / Что распадётся и без кого.",
     "communities": "Show into which communities actors fall. / На какие сообщества распадается сеть.",

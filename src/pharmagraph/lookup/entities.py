@@ -220,7 +220,9 @@ def _complete(named: Named) -> Named:
         label_ru=with_symbol(named.entity.label_ru, symbol),
     )
     if symbol:  # what is printed is found again
-        named.names |= {Name("alias", text) for text in (named.entity.label_en, named.entity.label_ru) if text}
+        named.names |= {
+            Name("alias", text) for text in (named.entity.label_en, named.entity.label_ru) if text
+        }
     if named.entity.kind not in DEPENDENT_KINDS:
         whole = [text for role, text in named.names if role in {"preferred", "alias"}]
         named.names |= {Name("part", part) for text in whole for part in _parts(text)}

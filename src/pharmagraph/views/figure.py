@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Lang, Words
     from pharmagraph.views.marks import Type
-    from pharmagraph.views.model import View
+    from pharmagraph.views.model import Group, View
     from pharmagraph.views.placing import Point
 
 FONT_SIZE: Final = 12.0
@@ -29,6 +29,7 @@ _MARGIN: Final = 24.0
 _LEGEND_ROW: Final = 20.0
 _PER_LABEL: Final = 22_000.0
 _LONELY_SHOWN: Final = 12
+_SMALLEST_NAMED: Final = 18.0
 _INK: Final = {
     "light": {"text": "#1B2430", "line": "#5F6977", "paper": PAPER["light"], "outline": OUTLINE["light"]},
     "dark": {"text": "#E9EDF2", "line": "#8D97A5", "paper": PAPER["dark"], "outline": OUTLINE["dark"]},
@@ -301,18 +302,22 @@ def _bubbles(
     colors = {one.name: one.color(theme) for one in view.types}
     for spot in spots:
         body += _bubble(spot, view.groups[spot.number].mix, colors, ink)
-    boxes: list[tuple[float, float, float, float]] = []
-    for spot in sorted(spots, key=lambda one: (-one.r, one.number)):
-        group = view.groups[spot.number]
-        name, own = _short(group.words, "", lang)
-        text = f"{name} · {sum(count for _, count in group.mix)}"
-        wide = text_width(text, strong=True)
-        box = (spot.x - wide / 2, spot.y - 8, spot.x + wide / 2, spot.y + 8)
-        if any(_overlap(box, other) for other in boxes):
-            continue
-        boxes.append(box)
-        body.append(Text((round(box[0], 1), round(spot.y + 4, 1)), text, own, strong=True))
+    for spot in spots:
+        body += _bubble_names(spot, view.groups[spot.number], lang)
     return spots, body
+
+
+def _bubble_names(spot: _Spot, group: Group, lang: Lang) -> list[Text]:
+    """Name and size inside the bubble, cut to what it holds."""
+    if spot.r < _SMALLEST_NAMED:
+        return []
+    name, own = _short(group.words, "", lang)
+    while len(name) > 2 and text_width(name, strong=True) > 2 * spot.r + 8:
+        name = name.removesuffix("…")[:-1].rstrip() + "…"
+    return [
+        Text((round(spot.x - text_width(text, strong=strong) / 2, 1), round(spot.y + dy, 1)), text, own, strong)
+        for text, strong, dy in ((name, True, -3), (str(sum(count for _, count in group.mix)), False, 12))
+    ]
 
 
 def _bubble(

@@ -151,7 +151,7 @@ function hover(event) {
   const hit = markAt({ x: event.clientX - frame.left, y: event.clientY - frame.top });
   const number = hit ? hit.number : -1;
   holder.style.cursor = hit ? 'pointer' : '';
-  holder.title = hit && hit.bubble === undefined ? fullName(nodes[hit.number]).text : '';
+  holder.title = !hit ? '' : hit.bubble === undefined ? fullName(nodes[hit.number]).text : said(D.groups[hit.number]);
   if (number !== S.hovered) {
     S.hovered = number;
     draw();

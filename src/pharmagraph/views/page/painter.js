@@ -153,6 +153,19 @@ function strongFrom() {
   return strongLimit.value;
 }
 
+// Name and size inside the bubble, cut to what it holds; bubbles do not overlap, so names do not either.
+function bubbleNames(number, group, bubble, chosen) {
+  if (bubble.r < 18 && !chosen) return [];
+  const total = String(group.mix.reduce((sum, [, count]) => sum + count, 0));
+  const room = chosen ? Infinity : 2 * bubble.r + 8;
+  let name = said(group);
+  while (name.length > 2 && widthOf(name, true, false) > room) name = name.replace(/…$/, '').slice(0, -1).trimEnd() + '…';
+  return [[name, true, -LINE], [total, false, 0]].map(([text, strong, dy]) => {
+    const wide = widthOf(text, strong, false) + 4;
+    return { number, left: bubble.x - wide / 2, top: bubble.y + dy, wide, text, strong, italic: false };
+  });
+}
+
 function composeGroups(camera, colors, toX, toY) {
   const batches = { lines: [], marks: [], rings: [], bubbles: [], labels: [] };
   const least = Math.max(1, ...scene.lines.map((line) => line.count));
@@ -162,22 +175,12 @@ function composeGroups(camera, colors, toX, toY) {
     const lit = S.group < 0 || line.a.number === S.group || line.b.number === S.group;
     batches.lines.push({ lit, curves: [curveOf(from, to, 0)], heads: [], width: 0.6 + 5 * Math.sqrt(line.count / least), dash: [], color: colors.line, alpha: lit ? 0.3 : 0.08 });
   }
-  const texts = new Grid(64);
-  const bubbles = scene.items.map((item) => ({ item, group: D.groups[item.number], x: toX(item.x), y: toY(item.y), r: item.r * camera.scale }));
-  for (const one of bubbles) {
-    batches.bubbles.push({ x: one.x, y: one.y, r: one.r, mix: one.group.mix.map(([t, count]) => [fillOf(D.types[t]), count]), chosen: one.item.number === S.group || one.item.number === S.hovered });
-  }
-  for (const one of [...bubbles].sort((a, b) => b.r - a.r)) {
-    const total = one.group.mix.reduce((sum, [, count]) => sum + count, 0);
-    const parts = cut(said(one.group)) + ' · ' + total;
-    const wide = widthOf(parts, true, false) + 4;
-    const spots = [[one.x - wide / 2, one.y - LINE / 2], [one.x - wide / 2, one.y + one.r + 2], [one.x - wide / 2, one.y - one.r - LINE - 2]];
-    const clear = ([left, top]) => left > 2 && left + wide < camera.w - 2 && !texts.hits([left, top, left + wide, top + LINE], -1)
-      && !(wide > 2.6 * one.r && bubbles.some((far) => far !== one && Math.hypot(Math.max(left, Math.min(far.x, left + wide)) - far.x, Math.max(top, Math.min(far.y, top + LINE)) - far.y) < far.r * 0.8));
-    const spot = spots.find(clear) || (one.item.number === S.group || one.item.number === S.hovered ? spots[0] : null);
-    if (!spot) continue;
-    texts.add([spot[0], spot[1], spot[0] + wide, spot[1] + LINE, one.item.number]);
-    batches.labels.push({ number: one.item.number, left: spot[0], top: spot[1], wide, text: parts, strong: true, italic: false });
+  for (const item of scene.items) {
+    const group = D.groups[item.number];
+    const bubble = { x: toX(item.x), y: toY(item.y), r: item.r * camera.scale };
+    const chosen = item.number === S.group || item.number === S.hovered;
+    batches.bubbles.push({ ...bubble, mix: group.mix.map(([t, count]) => [fillOf(D.types[t]), count]), chosen });
+    batches.labels.push(...bubbleNames(item.number, group, bubble, chosen));
   }
   return batches;
 }
