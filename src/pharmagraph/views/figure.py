@@ -215,7 +215,7 @@ def _head(curve: tuple[Point, Point, Point], radius: float) -> tuple[Point, Poin
 def _names(view: View, spots: Sequence[_Spot], lang: Lang, width: float) -> list[Text]:
     """Names that do not overlap, the most tied first; the ends and stations of paths always."""
     height = max((spot.y for spot in spots), default=0.0) + 2 * _MARGIN
-    budget = max(25, int(width * height / _PER_LABEL))
+    budget = max(60 if len(spots) <= 60 else 25, int(width * height / _PER_LABEL))
     always = set(view.focus) | {number for route in view.routes for number in route}
     order = sorted(
         spots,

@@ -49,7 +49,7 @@ class Grid {
 
 // `marks` are the drawn nodes as {number, x, y, r, text, italic, rank, must, lit} in screen units, `w` and `h` the screen.
 function placeLabels(marks, w, h) {
-  const budget = Math.max(25, Math.round((w * h) / 22000));
+  const budget = Math.max(marks.length <= 60 ? 60 : 25, Math.round((w * h) / 22000));
   const inside = marks.filter((one) => one.x > -20 && one.y > -20 && one.x < w + 20 && one.y < h + 20);
   const discs = new Grid(64);
   for (const one of inside) discs.add([one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r, one.number]);
