@@ -1,7 +1,7 @@
 """How fast pages come up and move, against the goals for pictures. Needs Chromium and playwright.
 
-Random networks of several sizes are rendered, opened in headless Chromium, dragged, searched and selected; the
-figures are printed with their goals beside them.
+Random networks of several sizes are rendered, opened in headless Chromium, dragged, searched and selected;
+the figures are printed with their goals beside them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pharmagraph.views.placing import spread
 from pharmagraph.vocab import ID
 
 SIZES = (300, 500, 1_000, 5_000, 10_000)
-GOALS = {
+GOALS: dict[str, dict[int, float]] = {
     "first frame, s": {300: 1.5, 1_000: 1.5, 5_000: 3.0, 10_000: 5.0},
     "layout, CPU s": {10_000: 5.0},
     "redraws/s": {500: 45, 1_000: 30, 10_000: 10},
@@ -46,7 +46,7 @@ KINDS = ("company", "authority", "institute", "target", "drug", "person")
 
 
 def network(size: int) -> tuple[View, float]:
-    """A random network with hubs, and the seconds of processor that its layout took. Above 1,500 nodes by communities."""
+    """A random network with hubs, and the processor seconds of its layout; large ones by communities."""
     draw = random.Random(size)
     ends = [0, 1]
     ties = [(0, 1)]
@@ -133,7 +133,8 @@ def timed(page: Page, script: str) -> float:
     """Milliseconds from a call to the end of the frame that follows it."""
     found: float = page.evaluate(
         "async () => { const began = performance.now(); " + script + ";"
-        "await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); return performance.now() - began; }"
+        "await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));"
+        "return performance.now() - began; }"
     )
     return found
 
@@ -153,7 +154,8 @@ def measure(page: Page, file: Path, size: int) -> dict[str, float]:
     page.wait_for_timeout(1_000)
     figures["search, ms"] = timed(
         page,
-        "const box = document.getElementById('search'); box.value = 'number 29'; box.dispatchEvent(new Event('input'))",
+        "const box = document.getElementById('search'); box.value = 'number 29';"
+        "box.dispatchEvent(new Event('input'))",
     )
     figures["select, ms"] = timed(
         page,

@@ -118,11 +118,8 @@ def test_cytoscape_js_and_cx2_keep_lists_as_lists() -> None:
     assert aspects["CXVersion"] == "2.0"
     assert aspects["attributeDeclarations"][0]["edges"]["sources"] == {"d": "list_of_string"}
     assert [one["id"] for one in aspects["nodes"]] == [0, 1, 2]
-    assert [(one["s"], one["t"], one["v"]["sources"]) for one in aspects["edges"]][0] == (
-        0,
-        1,
-        ["book", "page"],
-    )
+    first = aspects["edges"][0]
+    assert (first["s"], first["t"], first["v"]["sources"]) == (0, 1, ["book", "page"])
     declared = aspects["attributeDeclarations"][0]
     assert all(set(one["v"]) <= set(declared["nodes"]) for one in aspects["nodes"])
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
@@ -11,6 +11,9 @@ from pharmagraph.model import IRI, Literal, Statement
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.store.parsing import parse
 from pharmagraph.vocab import ID, PG, RDF, RDFS, RETRACTED_GRAPH, SKOS, SOURCE_GRAPH, XSD
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BOOK, PAGE, OLD = SOURCE_GRAPH["book"], SOURCE_GRAPH["page"], RETRACTED_GRAPH["page"]
 TOLD = [

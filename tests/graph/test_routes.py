@@ -55,6 +55,11 @@ def test_a_route_to_a_target_says_whose_medicine_it_takes() -> None:
     assert route(*own, start="tgt", end="alfa").kind == "own-asset"
     others = [("alfa", "partner-of", "beta"), ("beta", "develops", "drug"), ("drug", "modulates", "tgt")]
     assert route(*others, end="tgt").kind == "asset-of-a-contact"
+    # alfa has a medicine on the way, but it is another one that acts on the target
+    beside = [("alfa", "develops", "drug"), ("beta", "develops", "drug"), ("beta", "develops", "other")]
+    assert route(*beside, ("other", "modulates", "tgt"), end="tgt").kind == "through-others"
+    # the medicine is an end itself, so whose it is says nothing of the way
+    assert route(*others[:2], end="drug").kind == "through-others"
     assert (
         route(("drug", "modulates", "tgt"), ("other", "modulates", "tgt"), start="drug", end="other").kind
         == "biology"

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.views.drawing import node, triangle, view
@@ -14,6 +15,9 @@ from tests.views.drawing import node, triangle, view
 from pharmagraph.errors import SourceChangedError
 from pharmagraph.views import html
 from pharmagraph.views.html import PageNetwork, content_policy, page_script, render, vis_script
+
+if TYPE_CHECKING:
+    from pharmagraph.views.scope import Scope
 
 
 def island(page: str) -> dict[str, object]:
@@ -47,6 +51,11 @@ def test_the_page_holds_all_and_refers_to_nothing_outside() -> None:
     assert page.startswith('<!DOCTYPE html>\n<html lang="ru">')
     markup = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
     assert not re.search(r"(src|href|action)\s*=|url\(|@import|https?://", markup)
+
+
+def test_a_page_is_small(scope: Scope) -> None:
+    picture = scope.network("all")
+    assert len(render(picture).encode()) <= 800_000 + 250 * len(picture.nodes)
 
 
 def test_the_same_view_gives_the_same_page_and_is_left_alone() -> None:

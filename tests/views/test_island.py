@@ -29,7 +29,9 @@ def test_a_tie_refers_to_tables_and_ties_of_one_facet_share_it() -> None:
     assert second["s"] == [0, 1]
     content = tables.content()
     assert content["sources"][1]["title"] == "Страница"
-    assert content["vias"] == [{"id": "stake-one", "en": "A stake", "ru": "Доля"}, {"id": "stake-two"}]
+    # a relation node without a name has nothing to show
+    assert content["vias"] == [{"en": "A stake", "ru": "Доля"}]
+    assert "v" not in second
     assert content["facets"][0]["start"] == ["2024-03-01", "2024-03-01"]
 
 

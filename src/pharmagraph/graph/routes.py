@@ -73,6 +73,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
         "through others, with no medicine of its own on the way: {middle}",
         "через других участников, без собственного препарата: {middle}",
     ),
+    "through-others": ("through others: {middle}", "через других участников: {middle}"),
     "biology": ("through medicines and targets: {middle}", "через препараты и мишени: {middle}"),
     "other": ("through {middle}", "через: {middle}"),
 }
@@ -109,8 +110,13 @@ def route_kind(hops: Sequence[Hop]) -> str:
         return _between_actors(hops)
     if not actors[0] and not actors[-1]:
         return "biology" if between <= _ASSETS | {"target"} and between else "other"
-    beside = kinds[1] if actors[0] else kinds[-2]
-    return "own-asset" if beside in _ASSETS else "asset-of-a-contact" if beside in _ACTORS else "other"
+    other, beside = (kinds[-1], kinds[1]) if actors[0] else (kinds[0], kinds[-2])
+    if other == "target" and beside in _ASSETS and len(hops) == 2:
+        return "own-asset"
+    if not between & _ACTORS:
+        return "other"
+    # An asset of its own that does not act on the target is no reason to deny or to claim one.
+    return "asset-of-a-contact" if other == "target" and beside in _ACTORS else "through-others"
 
 
 _ONLY_HERE: Final = (
@@ -158,6 +164,6 @@ def _middle(path: GraphPath) -> list[Entity]:
         return [entity for entity in between if entity.kind in _ASSETS]
     if path.kind == "own-asset":
         return between[:1] if path.start.kind in _ACTORS else between[-1:]
-    if path.kind == "asset-of-a-contact":
+    if path.kind in {"asset-of-a-contact", "through-others"}:
         return [entity for entity in between if entity.kind in _ACTORS]
     return between

@@ -315,7 +315,9 @@ def _bubble_names(spot: _Spot, group: Group, lang: Lang) -> list[Text]:
     while len(name) > 2 and text_width(name, strong=True) > 2 * spot.r + 8:
         name = name.removesuffix("…")[:-1].rstrip() + "…"
     return [
-        Text((round(spot.x - text_width(text, strong=strong) / 2, 1), round(spot.y + dy, 1)), text, own, strong)
+        Text(
+            (round(spot.x - text_width(text, strong=strong) / 2, 1), round(spot.y + dy, 1)), text, own, strong
+        )
         for text, strong, dy in ((name, True, -3), (str(sum(count for _, count in group.mix)), False, 12))
     ]
 

@@ -36,6 +36,8 @@ SCRIPTS: Final = (
 )  # fmt: skip
 """The parts of the page's script, in the order in which they are joined."""
 
+_WORKED_OUT: Final = frozenset({"label", "shape", "color", "arrows", "from", "to"})
+
 
 class PageNetwork(Network):  # type: ignore[misc]
     """The pyvis network of one view; it renders itself with our template.
@@ -79,6 +81,24 @@ class PageNetwork(Network):  # type: ignore[misc]
             raise ValueError(f"two nodes have the id {n_id!r}")
         super().add_node(n_id, label, **options)
 
+    def _drawn(self) -> dict[str, Any]:
+        """The model without what the page works out by itself; ends and kinds by number."""
+        number = {node["id"]: place for place, node in enumerate(self.nodes)}
+        kinds = sorted({node["kind"] for node in self.nodes})
+        return {
+            "kinds": kinds,
+            "nodes": [
+                {key: value for key, value in node.items() if key not in _WORKED_OUT}
+                | {"kind": kinds.index(node["kind"])}
+                for node in self.nodes
+            ],
+            "edges": [
+                {"p": number[edge["from"]], "q": number[edge["to"]]}
+                | {key: value for key, value in edge.items() if key not in _WORKED_OUT}
+                for edge in self.edges
+            ],
+        }
+
     def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:  # noqa: ARG002
         """The page as text. Nothing is written; the parameters are pyvis's and unused."""
         return self.page()
@@ -89,8 +109,7 @@ class PageNetwork(Network):  # type: ignore[misc]
         content = {
             **page_content(view),
             **self._tables.content(),
-            "nodes": self.nodes,
-            "edges": self.edges,
+            **self._drawn(),
             "options": vis_options(),
             "lang": lang,
             "theme": theme,

@@ -21,14 +21,13 @@ from pharmagraph.views.marks import (
     family_of,
     layer_words,
 )
-from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pharmagraph.graph.relations import Relation
     from pharmagraph.graph.snapshot import Facet
-    from pharmagraph.model import SourceRef, Words
+    from pharmagraph.model import IRI, SourceRef, Words
     from pharmagraph.views.marks import Type
     from pharmagraph.views.model import Edge, Node, View
 
@@ -80,8 +79,8 @@ def edge_fields(edge: Edge, tables: Tables) -> dict[str, Any]:
         "s": [tables.source(one) for one in edge.sources],
         "d": [edge.near, edge.far],
     }
-    if edge.via:
-        fields["v"] = tables.via(entity_id(edge.via))
+    if edge.via and tables.is_named(edge.via):
+        fields["v"] = tables.via(edge.via)
     if edge.independent != len(edge.sources):
         fields["i"] = edge.independent
     return fields
@@ -95,7 +94,7 @@ class Tables:
         self._relations = {relation: number for number, relation in enumerate(view.relations)}
         self._facets: dict[Facet, int] = {}
         self._sources: dict[str, int] = {}
-        self._vias: dict[str, int] = {}
+        self._vias: dict[IRI, int] = {}
 
     def facet(self, facet: Facet) -> int:
         """The number of a facet."""
@@ -105,17 +104,20 @@ class Tables:
         """The number of a source."""
         return self._sources.setdefault(identifier, len(self._sources))
 
-    def via(self, identifier: str) -> int:
+    def is_named(self, node: IRI) -> bool:
+        """Whether a relation node has a name to be shown."""
+        return node in self._view.vias
+
+    def via(self, node: IRI) -> int:
         """The number of a relation node."""
-        return self._vias.setdefault(identifier, len(self._vias))
+        return self._vias.setdefault(node, len(self._vias))
 
     def content(self) -> dict[str, Any]:
         """The tables, to stand beside nodes and edges."""
-        words = {entity_id(iri): words for iri, words in self._view.vias.items()}
         return {
             "facets": [self._facet(facet) for facet in self._facets],
             "sources": [_source(one, self._view.catalogue) for one in self._sources],
-            "vias": [{"id": one, **(_pair(words[one]) if one in words else {})} for one in self._vias],
+            "vias": [_pair(self._view.vias[one]) for one in self._vias],
         }
 
     def _facet(self, facet: Facet) -> dict[str, Any]:

@@ -21,7 +21,7 @@ function hopsFrom(number, start, end, backward) {
 }
 
 function mayPass(number) {
-  return !D.search.noPass.includes(nodes[number].kind);
+  return !D.search.noPass.includes(D.kinds[nodes[number].kind]);
 }
 
 class Heap {

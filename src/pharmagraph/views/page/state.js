@@ -7,8 +7,6 @@ const at = new Map(nodes.map((node, number) => [node.id, number]));
 const ties = nodes.map(() => []);
 
 edges.forEach((edge, number) => {
-  edge.p = at.get(edge.from);
-  edge.q = at.get(edge.to);
   edge.facet = D.facets[edge.f];
   edge.relation = D.relations[edge.facet.r];
   edge.support = edge.i === undefined ? edge.s.length : edge.i;
