@@ -152,8 +152,8 @@ def hetionet(directory: Path, tables: Path, start: str, end: str, *, repeat: int
         other = cold([sys.executable, "-c", script, str(edge_file), start, end], repeat=min(repeat, 3))
         report(f"hetionet part, one path, cold; {name}", one, other, wanted=wanted)
     with pharmagraph.open(graph, build=False) as kg:
-        many(kg._snapshot, edge_file, directory, n_pairs=n_pairs)
-        weighted_counts(kg._snapshot, tables, n_pairs=200)
+        many(kg.snapshot, edge_file, directory, n_pairs=n_pairs)
+        weighted_counts(kg.snapshot, tables, n_pairs=200)
 
 
 def many(snapshot: Snapshot, edge_file: Path, directory: Path, *, n_pairs: int) -> None:

@@ -67,6 +67,11 @@ class Manifest:
         return bool(self.content["keep_going"])
 
     @property
+    def projections(self) -> tuple[Path, ...]:
+        """The files of the user's own projections."""
+        return tuple(Path(name) for name in self.content.get("projections", ()))
+
+    @property
     def without_rules(self) -> tuple[str, ...]:
         """The derivation rules that were switched off."""
         return tuple(self.content.get("without_rules", ()))

@@ -55,6 +55,7 @@ class Summary:
 def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.open or gzip.open
     directory: str | Path | None = None,
     *,
+    projection: str = "all",
     build: bool = True,
     notify: Callable[[str], None] | None = None,
     progress: Progress | None = None,
@@ -65,7 +66,8 @@ def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.op
 
     The bundled graph is built on first use, in the user's data directory, and again after an upgrade;
     ``notify`` is told so in a sentence, ``progress`` of every step. With ``build`` false nothing is ever
-    built: what is there is opened as it is.
+    built: what is there is opened as it is. ``projection`` names one that the graph was built with, to run
+    paths and measures on.
 
     Raises:
         StoreEmptyError: there is no graph, and none may be built there.
@@ -77,7 +79,7 @@ def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.op
     directory = Path(named) if named else resources.user_graph_directory()
     if build and (not named or (directory / "current").exists()):
         _refresh(directory, notify or (lambda _: None), progress)
-    return KnowledgeGraph(directory)
+    return KnowledgeGraph(directory, projection=projection)
 
 
 def _refresh(directory: Path, notify: Callable[[str], None], progress: Progress | None) -> None:
@@ -100,8 +102,9 @@ class KnowledgeGraph:
     call ``close``.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, projection: str = "all") -> None:
         self._directory = directory
+        self._projection = projection
         self._files: GraphFiles = current(directory)
         self._manifest: Manifest = read_manifest(self._files)
 
@@ -114,7 +117,7 @@ class KnowledgeGraph:
     def close(self) -> None:
         """Let go of the files; the query worker ends."""
         self.__dict__.pop("_answerer", None)
-        for name in ("_worker", "store", "names", "_snapshot"):
+        for name in ("_worker", "store", "names", "snapshot"):
             part = self.__dict__.pop(name, None)
             if part is not None:
                 part.close()
@@ -136,10 +139,26 @@ class KnowledgeGraph:
         return NameIndex.open(self._files.names)
 
     @cached_property
-    def _snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """The projection that paths and measures run on.
+
+        Raises:
+            ConfigError: the graph was built without a projection of that name.
+        """
+        return self._projected(self._projection)
+
+    def _projected(self, name: str) -> Snapshot:
+        from pharmagraph.errors import ConfigError
         from pharmagraph.graph.snapshot import Snapshot
 
-        return Snapshot.open(self._files.projections / "all")
+        directory = self._files.projections / name
+        if not (directory / "header.json").is_file():
+            known = ", ".join(sorted(one.name for one in self._files.projections.iterdir()))
+            raise ConfigError(
+                f"the graph has no projection {name!r}, only: {known}; "
+                "declare one in a file and build with --projection FILE"
+            )
+        return Snapshot.open(directory)
 
     @cached_property
     def _worker(self) -> QueryWorker:
@@ -151,7 +170,7 @@ class KnowledgeGraph:
     def _answerer(self) -> Answerer:
         from pharmagraph.analysis.answers import Answerer
 
-        return Answerer(self.store, self.names, self.sources, self.release, lambda: self._snapshot)
+        return Answerer(self.store, self.names, self.sources, self.release, lambda: self.snapshot)
 
     @cached_property
     def sources(self) -> dict[str, SourceRef]:
@@ -272,17 +291,23 @@ class KnowledgeGraph:
         """The paths, with what was left out, or why there are none."""
         from pharmagraph.graph.paths import find_paths
 
-        return find_paths(self._snapshot, start.iri, end.iri, options)
+        return find_paths(self.snapshot, start.iri, end.iri, options)
 
     def graph(self, projection: str = "all", *, as_of: date | None = None) -> nx.Graph:
         """A projection as a networkx graph of the caller's own.
 
         ``all`` is the typed multigraph of every relation, ``actors`` the simple graph of actors with
-        parallel ties collapsed.
+        parallel ties collapsed, ``organisations`` that of organisations; any other name is a projection
+        that the graph was built with, as a typed multigraph.
+
+        Raises:
+            ConfigError: there is no projection of that name.
         """
         from pharmagraph.graph.network import to_networkx
 
-        return to_networkx(self._snapshot, projection, as_of=as_of)
+        if projection in {"all", "actors", "organisations"}:
+            return to_networkx(self._projected("all"), projection, as_of=as_of)
+        return to_networkx(self._projected(projection), "all", as_of=as_of)
 
     # ------------------------------------------------------------------------------ questions
 

@@ -26,4 +26,4 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def scope(kg: KnowledgeGraph) -> Scope:
     """Pictures of the bundled graph."""
-    return Scope(kg._snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release)
+    return Scope(kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release)

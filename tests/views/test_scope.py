@@ -20,9 +20,9 @@ def test_surroundings_hold_every_tie_of_the_centre(kg: KnowledgeGraph, scope: Sc
     picture = scope.surroundings(chemrar)
     centre = picture.focus[0]
     assert picture.nodes[centre].entity == chemrar
-    number = kg._snapshot.number(chemrar.iri)
+    number = kg.snapshot.number(chemrar.iri)
     own = [edge for edge in picture.edges if centre in (edge.start, edge.end)]
-    assert len(own) == len(kg._snapshot.entries(number))
+    assert len(own) == len(kg.snapshot.entries(number))
     assert all(edge.sources for edge in picture.edges)
 
 
@@ -63,8 +63,8 @@ def test_routes_hold_the_ties_of_every_hop(kg: KnowledgeGraph, scope: Scope) -> 
 
 def test_a_network_has_all_its_ties_and_draws_those_that_hold(kg: KnowledgeGraph, scope: Scope) -> None:
     picture = scope.network("all")
-    assert len(picture.edges) == kg._snapshot.n_ties
-    assert len(picture.nodes) == kg._snapshot.n_nodes
+    assert len(picture.edges) == kg.snapshot.n_ties
+    assert len(picture.nodes) == kg.snapshot.n_nodes
     weak = {"took-part-with", "shares-function-with", "shares-officer-with"}
     held = sum(fields["relation"] not in weak for *_, fields in kg.graph("all").edges(data=True))
     assert sum(edge.shown for edge in picture.edges) == held
@@ -79,7 +79,7 @@ def test_actors_are_few_enough_to_be_drawn_one_by_one_or_by_community(scope: Sco
 
 def test_what_is_included_on_request_is_drawn(kg: KnowledgeGraph, scope: Scope) -> None:
     wide = Scope(
-        kg._snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release,
+        kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release,
         options=PathOptions(include=frozenset({"agreed", "events"})),
     ).network("actors")  # fmt: skip
     assert wide.included == {"agreed"}

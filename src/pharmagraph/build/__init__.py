@@ -100,6 +100,7 @@ def build(
     bundled: bool = True,
     keep_going: bool = False,
     without_rules: Collection[str] = (),
+    projections: Iterable[Path] = (),
     wait_s: float = 0,
     progress: Progress | None = None,
 ) -> BuildReport:
@@ -112,20 +113,22 @@ def build(
         keep_going: Leave rejected rows out instead of stopping at them.
         without_rules: Ids of derivation rules to switch off; what they would write is then not there, and
             neither is what other rules make of it.
+        projections: A user's own projections: files with a SPARQL SELECT, as ``graph.relations`` describes.
         wait_s: How long to wait for another build of the same directory.
         progress: Told of every step.
 
     Raises:
         RowsRejectedError: a row was rejected and ``keep_going`` is not set; the old graph stays.
         SourceError: an input is not there or is not what it is named as.
-        ConfigError: there is no derivation rule of a given id.
+        ConfigError: there is no derivation rule of a given id, or a projection does not make sense.
         BuildLockedError: another build works on the directory.
     """
     inputs = Inputs(tuple(path.resolve() for path in extra), bundled=bundled)
     inputs.check()
     rules = select_rules(_rules(), without=without_rules)
     with build_lock(directory, wait_s=wait_s), staging(directory) as work:
-        run = _Build(directory, work, inputs, rules, progress or (lambda *_: None))
+        declared = tuple(file.resolve() for file in projections)
+        run = _Build(directory, work, inputs, rules, declared, progress or (lambda *_: None))
         return run.run(keep_going=keep_going)
 
 
@@ -137,9 +140,16 @@ class _Build:
     """One run of the steps, in the staging directory."""
 
     def __init__(
-        self, directory: Path, work: Path, inputs: Inputs, rules: list[Rule], progress: Progress
+        self,
+        directory: Path,
+        work: Path,
+        inputs: Inputs,
+        rules: list[Rule],
+        declared: tuple[Path, ...],
+        progress: Progress,
     ) -> None:
         self._directory = directory
+        self._declared = declared
         self._files = GraphFiles(work)
         self._inputs = inputs
         self._rules = rules
@@ -165,7 +175,7 @@ class _Build:
             self._begin("project")
             self._files.projections.mkdir()
             released = date.fromisoformat(resources.data_release_date())
-            write_projections(store, self._files.projections, as_of=released)
+            write_projections(store, self._files.projections, declared=self._declared, as_of=released)
             self._begin("names")
             write_index(store, self._files.names)
         self._begin("install")
@@ -235,6 +245,7 @@ class _Build:
             "keep_going": keep_going,
             "without_rules": sorted({rule.id for rule in _rules()} - {rule.id for rule in self._rules}),
             "extra": [str(path) for path in self._inputs.extra],
+            "projections": [str(file) for file in self._declared],
             "inputs": before,
             "rows": [vars(tally) for tally in self._inputs.tallies],
             "graphs": self._counts(),
@@ -273,6 +284,7 @@ def rebuild(directory: Path, *, wait_s: float = 600, progress: Progress | None =
         bundled=bool(manifest.bundled_digest),
         keep_going=manifest.keep_going,
         without_rules={rule.id for rule in _rules()}.intersection(manifest.without_rules),
+        projections=manifest.projections,
         wait_s=wait_s,
         progress=progress,
     )

@@ -41,6 +41,14 @@ _LISTED = 100
     help="Switch a derivation rule off, such as partner-of. May be repeated.",
 )
 @click.option(
+    "--projection",
+    "projections",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A projection of your own: a SPARQL SELECT giving start, end, relation, strength. May be repeated.",
+)
+@click.option(
     "--wait",
     type=click.FloatRange(min=0),
     default=0,
@@ -48,12 +56,13 @@ _LISTED = 100
     help="Wait so long for another build of the same graph.",
 )
 @answer_options
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     inputs: tuple[Path, ...],
     tables: tuple[Path, ...],
     without_bundled: bool,
     strict: bool,
     without_rules: tuple[str, ...],
+    projections: tuple[Path, ...],
     wait: float,
     graph: str | None,
     output: Output,
@@ -81,6 +90,7 @@ def command(
             bundled=not without_bundled,
             keep_going=not strict,
             without_rules=without_rules,
+            projections=projections,
             wait_s=wait,
             progress=progress.advance,
         )

@@ -113,7 +113,7 @@ class NetworkChoice:
         from pharmagraph.graph.network import to_networkx
         from pharmagraph.graph.options import LAYER_WORDS
 
-        whole = to_networkx(kg._snapshot, "all", as_of=self.as_of, certain=self.certain, include=self.include)
+        whole = to_networkx(kg.snapshot, "all", as_of=self.as_of, certain=self.certain, include=self.include)
         asked = frozenset(LAYER_WORDS[word] for word in self.include if word in LAYER_WORDS)
         ties = ties_of(whole, self.projection, only=self.only, without=self.without, include=asked)
         changed = ties

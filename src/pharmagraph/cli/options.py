@@ -137,10 +137,10 @@ def counted(kg: KnowledgeGraph, n_results: int) -> Coverage:
     return cover([Support(())] * n_results, catalogue={}, release=kg.release, as_of=as_of)
 
 
-def open_graph(graph: str | None, *, quiet: bool = False) -> KnowledgeGraph:
+def open_graph(graph: str | None, *, quiet: bool = False, projection: str = "all") -> KnowledgeGraph:
     """The graph the user means; built first, with a bar on a terminal, when there is none yet."""
     import pharmagraph
     from pharmagraph.cli.progress import Progress
 
     progress = Progress(quiet=quiet)
-    return pharmagraph.open(graph, notify=progress.say, progress=progress.advance)
+    return pharmagraph.open(graph, projection=projection, notify=progress.say, progress=progress.advance)

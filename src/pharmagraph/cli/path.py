@@ -41,6 +41,9 @@ _NOT_FOUND = 3
 @click.option("--only", metavar="NAMES", help="Only these relations or layers, separated by commas.")
 @click.option("--without", metavar="NAMES", help="Not these relations or layers, separated by commas.")
 @click.option("--include", metavar="WORDS", help="Also: announced, agreed, ended, events, unconfirmed, …")
+@click.option(
+    "--projection", default="all", metavar="NAME", help="One of your own that the graph was built with."
+)
 @click.option("--pattern", default="", help="Its shape: Company -develops-> Drug -modulates-> *")
 @click.option(
     "--max-hops", type=click.IntRange(1, 8), help="At most so many hops.  [default: 4, more if needed]"
@@ -76,7 +79,12 @@ _NOT_FOUND = 3
 @time_options
 @answer_options
 def command(
-    ends: tuple[str, ...], pairs: str | None, graph: str | None, output: Output, **choices: Any
+    ends: tuple[str, ...],
+    pairs: str | None,
+    projection: str,
+    graph: str | None,
+    output: Output,
+    **choices: Any,
 ) -> int:
     """Show the best evidenced paths from START to END; each hop with its sources, dates and direction.
 
@@ -93,7 +101,7 @@ def command(
     """  # noqa: D301 - click's mark for lines that stay apart
     asked = _Asked.of(choices)
     _check(ends, pairs, asked, output, choices)
-    with open_graph(graph, quiet=output.quiet) as kg:
+    with open_graph(graph, quiet=output.quiet, projection=projection) as kg:
         if pairs is not None:
             return _pairs(kg, pairs, output, choices)
         with said_properly():
@@ -205,7 +213,7 @@ def _rarities(kg: KnowledgeGraph, search: PathSearch, asked: _Asked) -> list[Rar
     from pharmagraph.exports.rarity import Rarity, metapath_of
     from pharmagraph.graph.metapaths import count_paths, how_unusual
 
-    snapshot = kg._snapshot
+    snapshot = kg.snapshot
     known: dict[str, Rarity] = {}
     found: list[Rarity | None] = []
     for path in search.paths:
@@ -234,7 +242,7 @@ def _draw(
     from pharmagraph.views.scope import Scope
 
     scope = Scope(
-        kg._snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=search.options
+        kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=search.options
     )
     page = render(scope.routes(search, start, end), lang=output.lang)
     write_whole(file, page.encode("utf-8", "replace"))
@@ -248,7 +256,7 @@ def _tree(kg: KnowledgeGraph, ends: list[Entity], options: PathOptions, output: 
     from pharmagraph.model import GraphPath
     from pharmagraph.queries.coverage import Support
 
-    tree = connect(kg._snapshot, [one.iri for one in ends], options)
+    tree = connect(kg.snapshot, [one.iri for one in ends], options)
     whole = [GraphPath(ends[0], ends[-1], tree.hops, tree.cost)] if tree.hops else []
     output.write(
         tree_answer(
@@ -276,7 +284,7 @@ def _pairs(kg: KnowledgeGraph, file: str, output: Output, choices: dict[str, Any
         ends = Ends(kg)
         pairs = [ends.pair(*line) for line in read_pairs(file)]
         understood = [(one.start.iri, one.end.iri) for one in pairs if one.start and one.end]
-        found = find_paths_between_pairs(kg._snapshot, understood, options)
+        found = find_paths_between_pairs(kg.snapshot, understood, options)
         progress, rows = Progress(quiet=output.quiet), []
         supports: list[Support] = []
         flat = PairRows(output.lang, _phrases(kg), kg.sources)
@@ -307,7 +315,7 @@ def _named(kg: KnowledgeGraph, hops: Iterable[Hop]) -> dict[IRI, Entity]:
 
 def _phrases(kg: KnowledgeGraph) -> Any:
     """What relations are called, by name."""
-    relations = {relation.name: relation for relation in kg._snapshot.relations}
+    relations = {relation.name: relation for relation in kg.snapshot.relations}
 
     def phrase(relation: str, direction: Direction, lang: Lang) -> str:
         return relations[relation].phrase(direction, lang)

@@ -150,7 +150,7 @@ def _view(
 ) -> View:
     from pharmagraph.views.scope import Scope
 
-    scope = Scope(kg._snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=options)
+    scope = Scope(kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=options)
     if network:
         return scope.network(network, communities=communities)
     if ends:

@@ -153,7 +153,8 @@ def project(store: Store, rules: Sequence[Rule], *, name: str = "all", generic: 
             evidence.want(tie.start, (tie.end,))
     ours, foreign = _predicates(store)
     if found:
-        _read_evidence(store, sources, evidence, ours)
+        # A projection of the user's own may tie what foreign statements say; then these are its evidence.
+        _read_evidence(store, sources, evidence, ours if generic else ours + foreign)
     ties = _with_evidence(_one_per_node(found), evidence, states)
     bulks = _read_bulks(store, sources, foreign) if generic else []
     named = {end for tie in ties for end in (tie.start, tie.end)}

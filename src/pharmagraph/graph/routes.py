@@ -111,7 +111,12 @@ def route_kind(hops: Sequence[Hop]) -> str:
     if not actors[0] and not actors[-1]:
         return "biology" if between <= _ASSETS | {"target"} and between else "other"
     other, beside = (kinds[-1], kinds[1]) if actors[0] else (kinds[0], kinds[-2])
-    if other == "target" and beside in _ASSETS and len(hops) == 2:
+    return _to_a_thing(other, beside, between, len(hops))
+
+
+def _to_a_thing(other: str, beside: str, between: set[str], length: int) -> str:
+    """The kind of a route from an actor, with ``beside`` next to it, to something that is none."""
+    if other == "target" and beside in _ASSETS and length == 2:
         return "own-asset"
     if not between & _ACTORS:
         return "other"
