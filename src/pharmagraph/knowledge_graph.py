@@ -377,6 +377,12 @@ class KnowledgeGraph:
 
         return check(query)
 
+    def explain(self, query: str) -> Table:
+        """What a query asks, step by step, with what each of its patterns alone would match."""
+        from pharmagraph.store.explanation import explain
+
+        return explain(query, self.store)
+
     def names_in_query(self, query: str) -> str:
         """The query with every ``{{Name}}`` replaced by the IRI that the name means.
 

@@ -31,8 +31,9 @@ SYNTAXES = ("srj", "srx", "srcsv", "srtsv", "ttl", "nt", "trig", "jsonld", "rdfx
     metavar="SECONDS",
     help="End the query after so long.",
 )
+@click.option("--explain", is_flag=True, help="Do not run it: show its steps, and what each pattern matches.")
 @functools.partial(answer_options, syntaxes=SYNTAXES)
-def command(query: str | None, timeout: float, graph: str | None, output: Output) -> None:
+def command(query: str | None, timeout: float, explain: bool, graph: str | None, output: Output) -> None:
     """Answer QUERY: the text of a SPARQL 1.1 query, the name of a file with one, or - for standard input.
 
     Ответить на QUERY: текст запроса SPARQL 1.1, имя файла с ним или - для стандартного ввода.
@@ -50,6 +51,12 @@ def command(query: str | None, timeout: float, graph: str | None, output: Output
     text = _text(query)
     with open_graph(graph, quiet=output.quiet) as kg:
         resolved = kg.names_in_query(text)
+        if explain:
+            steps = kg.explain(resolved)
+            output.write(
+                solutions_answer(steps, lang=output.lang, coverage=counted(kg, len(steps)), limit=None)
+            )
+            return
         if output.form in SYNTAXES:
             output.write_bytes(kg.results(resolved, output.form, timeout_s=timeout))
             return

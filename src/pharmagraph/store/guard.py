@@ -156,6 +156,32 @@ def parse(text: str) -> object:
     return tree
 
 
+def algebra(text: str) -> object:
+    """The algebra of a query as rdflib translates it, after every check of ``check``.
+
+    Raises:
+        QuerySyntaxError: the text is not a query, or its parts do not fit together.
+        QueryRefusedError: it asks for something that is never done.
+        LimitError: it is too long or nested too deep.
+    """
+    from rdflib.plugins.sparql.algebra import translateQuery
+
+    check(text)
+    tree = parse(with_prefixes(decode(text)))
+    outcome: list[object] = []
+
+    def work() -> None:
+        try:
+            outcome.append(translateQuery(tree).algebra)  # type: ignore[arg-type]
+        except Exception as error:  # noqa: BLE001 - rdflib raises bare exceptions where parts do not fit
+            outcome.append(error)
+
+    _run_with_large_stack(work)
+    if not outcome or isinstance(outcome[0], Exception):
+        raise QuerySyntaxError(str(outcome[0]) if outcome else "the query cannot be translated")
+    return outcome[0]
+
+
 class _TooLongError(BaseException):
     """Ends the parser from outside; nothing in it catches this."""
 
