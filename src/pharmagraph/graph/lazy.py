@@ -36,12 +36,12 @@ class _Nodes(Mapping[int, dict[str, Any]]):
     """Node → attributes."""
 
     def __init__(self, crossing: Crossing) -> None:
-        self.snapshot = crossing.snapshot
+        self._snapshot = crossing.snapshot
 
     def __getitem__(self, node: int) -> dict[str, Any]:
         if node not in self:
             raise KeyError(node)
-        return {"iri": self.snapshot.iri(node), "kind": self.snapshot.kind(node)}
+        return {"iri": self._snapshot.iri(node), "kind": self._snapshot.kind(node)}
 
     def __contains__(self, node: object) -> bool:
         return isinstance(node, int) and 0 <= node < len(self)
@@ -50,7 +50,7 @@ class _Nodes(Mapping[int, dict[str, Any]]):
         return iter(range(len(self)))
 
     def __len__(self) -> int:
-        return len(self.snapshot)
+        return len(self._snapshot)
 
 
 class _Adjacency(Mapping[int, dict[int, Edge]]):

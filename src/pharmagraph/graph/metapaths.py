@@ -138,7 +138,7 @@ class _Ties:
     """The ties that a meta-path may use, by relation and direction; read when asked, or given as pairs."""
 
     def __init__(self, snapshot: Snapshot, metapath: str, options: PathOptions) -> None:
-        self.snapshot = snapshot
+        self._snapshot = snapshot
         self._crossing = Crossing(snapshot, options)
         self._hops, self._tests = _hops_and_tests(metapath)
         named = {name for hop in self._hops for name in hop.names}
@@ -154,7 +154,7 @@ class _Ties:
 
     def is_symmetric(self, relation: int) -> bool:
         """Whether a relation has no direction."""
-        return self.snapshot.relations[relation].symmetric
+        return self._snapshot.relations[relation].symmetric
 
     def count(self, start: int, end: int, damping: float) -> tuple[int, float]:
         """Paths and their degree-weighted count."""
@@ -164,18 +164,18 @@ class _Ties:
         """Every pair that is tied by a relation of the meta-path, as asserted, each once."""
         used = {relation for hop in range(len(self._hops)) for relation, _ in self._senses_of(hop)}
         pairs: dict[int, set[tuple[int, int]]] = {relation: set() for relation in used}
-        for slot in range(self.snapshot.n_ties):
-            facet = self.snapshot.facet_of[slot]
-            relation = self._place[self.snapshot.facet(facet).relation.name]
+        for slot in range(self._snapshot.n_ties):
+            facet = self._snapshot.facet_of[slot]
+            relation = self._place[self._snapshot.facet(facet).relation.name]
             if relation in used and not self._crossing.verdict(facet).excluded_by:
-                start, end = self.snapshot.ends(slot)
+                start, end = self._snapshot.ends(slot)
                 pairs[relation].add(
                     (min(start, end), max(start, end)) if self.is_symmetric(relation) else (start, end)
                 )
         for relation, found in pairs.items():
             if not found:
                 raise MetricError(
-                    f"no tie of the relation {self.snapshot.relations[relation].name} may be crossed"
+                    f"no tie of the relation {self._snapshot.relations[relation].name} may be crossed"
                 )
         return {relation: sorted(found) for relation, found in pairs.items()}
 
@@ -213,7 +213,7 @@ class _Ties:
         return n_paths, value
 
     def _passes(self, place: int, node: int) -> bool:
-        return all(node_matches(test, node, self.snapshot) for test in self._tests[place])
+        return all(node_matches(test, node, self._snapshot) for test in self._tests[place])
 
     def _opposite(self, sense: _Sense) -> _Sense:
         relation, backward = sense
@@ -227,7 +227,7 @@ class _Ties:
         return self._read[node].get(sense, [])
 
     def _read_neighbours(self, node: int) -> dict[_Sense, list[int]]:
-        snapshot = self.snapshot
+        snapshot = self._snapshot
         found: dict[_Sense, dict[int, None]] = {}
         for entry in snapshot.entries(node):
             code = snapshot.code[entry]
@@ -243,9 +243,9 @@ class _Ties:
         """The relations and directions that one hop of the meta-path may use."""
         if hop not in self._senses:
             senses: dict[_Sense, None] = {}
-            for code in range(2 * self.snapshot.n_facets):
-                if hop_matches(self._hops[hop], code, self.snapshot):
-                    relation = self.snapshot.facet(code >> 1).relation
+            for code in range(2 * self._snapshot.n_facets):
+                if hop_matches(self._hops[hop], code, self._snapshot):
+                    relation = self._snapshot.facet(code >> 1).relation
                     senses[self._place[relation.name], bool(code & 1) and not relation.symmetric] = None
             self._senses[hop] = tuple(sorted(senses))
         return self._senses[hop]

@@ -196,7 +196,7 @@ class PatternAutomaton:
     def __init__(self, pattern: Pattern, snapshot: Snapshot) -> None:
         self.n_states = len(pattern.moves)
         self._pattern = pattern
-        self.snapshot = snapshot
+        self._snapshot = snapshot
         self._nodes = {
             word: _node_test(word, snapshot)
             for moves in pattern.moves
@@ -219,7 +219,7 @@ class PatternAutomaton:
             self._hops[key] = tuple(
                 after
                 for word, after in self._pattern.moves[state]
-                if isinstance(word, HopWord) and hop_matches(word, code, self.snapshot)
+                if isinstance(word, HopWord) and hop_matches(word, code, self._snapshot)
             )
         return tuple(dict.fromkeys(one for after in self._hops[key] for one in self._closure(after, node)))
 
@@ -247,10 +247,10 @@ class PatternAutomaton:
 
     def _passes(self, word: NodeWord, node: int) -> bool:
         kinds, nodes = self._nodes[word]
-        return not word.names or node in nodes or self.snapshot.kind_of[node] in kinds
+        return not word.names or node in nodes or self._snapshot.kind_of[node] in kinds
 
     def _check_relations(self) -> None:
-        known = {name for one in self.snapshot.relations for name in (one.name, one.layer) if name}
+        known = {name for one in self._snapshot.relations for name in (one.name, one.layer) if name}
         for name in sorted(self._pattern.names - known):
             raise ConfigError(
                 f"no tie has the relation or layer {name!r}; there are {', '.join(sorted(known))}"
