@@ -1,64 +1,54 @@
-"""The comparisons of the DOMAIN guide, 4.4, worked by hand."""
+"""Which figures of a graph the check reports, on small drawings."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-
 import pytest
 
-from pharmagraph.validation.figures import Comparison, Figure, compare
-from pharmagraph.vocab import ID, UNIT
+from pharmagraph.store import terms
+from pharmagraph.store.embedded import EmbeddedStore
+from pharmagraph.validation.figures import check_figures
+from validation.drawing import quads
 
-YEAR = ("2025-01-01", "2026-01-01")
-
-
-def figure(number: str, comparator: str = "exactly", **more: object) -> Figure:
-    stated = Figure(ID.one, "drugs-a-year", UNIT.NUM, "approvals", comparator, Decimal(number), period=YEAR)
-    return replace(stated, **more)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "outcome"),
-    [
-        # about 50 is [45, 55]: 48 lies within, 37 does not
-        (figure("50", "about"), figure("48"), "agrees"),
-        (figure("50", "about"), figure("37"), "disagrees"),
-        # over 4 000 is [4000, ∞)
-        (figure("4000", "at-least"), figure("4100"), "agrees"),
-        (figure("4000", "at-least"), figure("3900"), "disagrees"),
-        (figure("100", "at-most"), figure("90"), "agrees"),
-        (figure("100", "at-most"), figure("110"), "disagrees"),
-        # between 3 and 5
-        (figure("0", "between", value=None, low=Decimal(3), high=Decimal(5)), figure("5"), "agrees"),
-        (figure("0", "between", value=None, low=Decimal(3), high=Decimal(5)), figure("6"), "disagrees"),
-        # 63 % and 0.63 of the whole; 4.5 thousand millions and 4 500 millions
-        (figure("63", unit=UNIT.PERCENT), figure("0.63"), "agrees"),
-        (figure("4.5", scale=Decimal(10**9)), figure("4500", scale=Decimal(10**6)), "agrees"),
-    ],
-)
-def test_intervals_that_meet_agree(one: Figure, other: Figure, outcome: str) -> None:
-    assert compare(one, other).outcome == outcome
-    assert compare(other, one).outcome == outcome
+FIFTY = """id:one a pg:Figure ; pg:measure pg:measure-clinical-projects ; qudt:hasUnit unit:NUM ;
+    pg:population "projects"@en ; qudt:numericValue 50 ; pg:period id:year ."""
+THIRTY_SEVEN = FIFTY.replace("id:one", "id:other").replace("numericValue 50", "numericValue 37")
+YEAR = 'id:year a pg:Period ; pg:validFrom "2025-01-01"^^xsd:date ; pg:validTo "2026-01-01"^^xsd:date .'
 
 
-def test_the_gap_is_the_difference_over_the_larger() -> None:
-    # |50 − 37| / 50 = 0.26
-    assert compare(figure("50", "about"), figure("37")) == Comparison("disagrees", gap=Decimal("0.26"))
+def found(**told: str) -> list[tuple[str, str, str]]:
+    """Rule, subject and advice of what is found in what each source tells, in Turtle."""
+    trig = "\n".join(f"source:{source} {{ {text} {YEAR} }}" for source, text in told.items())
+    with EmbeddedStore.in_memory(list(terms.statements(iter(quads(trig))))) as store:
+        return [(one.id, one.subject, one.advice.en) for one in check_figures(store)]
+
+
+def test_two_numbers_of_one_source_are_an_error_and_of_two_sources_a_remark() -> None:
+    alone = found(press=FIFTY + THIRTY_SEVEN)
+    assert [one[:2] for one in alone] == [("PG-FIG-201", "one")]
+    assert "26 % apart" in alone[0][2]  # |50 − 37| ⁄ 50
+    assert [one[:2] for one in found(press=FIFTY, register=THIRTY_SEVEN)] == [("PG-FIG-202", "one")]
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"),
+    "other",
     [
-        ({"measure": "drugs-in-all"}, "measure"),
-        ({"unit": UNIT.CCY_USD}, "unit"),
-        ({"unit": ""}, "unit"),
-        ({"population": "pharmacies"}, "population"),
-        ({"population": ""}, "population"),
-        ({"period": None}, "period"),
-        ({"period": ("2026-01-01", "2027-01-01")}, "period"),  # begins on the day on which the other is over
+        THIRTY_SEVEN.replace("; pg:period id:year", ""),
+        THIRTY_SEVEN.replace('"projects"@en', '"centres"@en'),
+        THIRTY_SEVEN.replace("unit:NUM", "unit:YR"),
+        THIRTY_SEVEN.replace("; qudt:hasUnit unit:NUM", ""),
+        THIRTY_SEVEN + "id:s pg:hasFigure id:other ; pg:marketSegment pg:segment-retail .",
     ],
+    ids=["no period", "another population", "another unit", "no unit", "another market segment"],
 )
-def test_what_measures_something_else_is_never_compared(change: dict[str, object], reason: str) -> None:
-    # shares of pharmacies and of procurement: two segments, no contradiction
-    assert compare(figure("50", **change), figure("1")) == Comparison("incomparable", reason=reason)
+def test_what_is_no_figure_of_the_same_thing_contradicts_nothing(other: str) -> None:
+    assert found(press=FIFTY + other) == []
+
+
+def test_a_remainder_is_told_in_plain_digits() -> None:
+    total = FIFTY.replace("; pg:period id:year", "; pg:scale 1000000")
+    part = 'id:part a pg:Figure ; pg:partOfFigure id:one ; pg:scale 1000000 ; pg:population "some"@en ;'
+    part += " pg:measure pg:measure-clinical-projects ; qudt:hasUnit unit:NUM ; qudt:numericValue 20 ."
+    ((rule, subject, advice),) = found(press=total + part)
+    assert (rule, subject) == ("PG-FIG-203", "one")
+    assert "add up to 20000000;" in advice
+    assert found(press=total + part.replace("numericValue 20", "numericValue 50")) == []

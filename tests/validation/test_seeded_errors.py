@@ -9,7 +9,7 @@ import pytest
 from tests.ontology.reading import ONTOLOGY, rows
 
 from pharmagraph.store.embedded import EmbeddedStore
-from pharmagraph.validation.figures import compare_figures
+from pharmagraph.validation.figures import check_figures
 from pharmagraph.validation.graph import read_subclasses, run
 from pharmagraph.validation.rules import read_checks
 from validation.drawing import RELEASE, VALID, changed, checked, ontology_statements, valid_statements
@@ -53,5 +53,5 @@ def test_an_error_in_the_graph_is_found_by_its_id(
 ) -> None:
     with changed(store, out=seed["take_out"], put=seed["put_in"]):
         found = {one.id for check in checks for one in run(store, check)}
-        found |= {one.id for one in compare_figures(store)}
+        found |= {one.id for one in check_figures(store)}
     assert seed["expected"] in found

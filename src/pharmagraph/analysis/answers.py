@@ -44,7 +44,7 @@ METHODS: Final[dict[str, str]] = {
     "covered-here": "territories:covered_here",
     "compare-figures": "claims:compared",
     "contradictions": "claims:contradictions",
-    "single-source": "claims:single_source",
+    "single-source": "thin_evidence:single_source",
 }
 """What a question may declare, and the function of ``pharmagraph.analysis`` that runs it."""
 

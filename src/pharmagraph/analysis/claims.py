@@ -1,47 +1,25 @@
-"""Questions on claims: which figures agree, which contradict each other, which facts rest on little."""
+"""Questions on claims: which figures agree, and which claims contradict each other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from pharmagraph.analysis.asking import Outcome
-from pharmagraph.analysis.figures import REASONS, Comparison, Figure, Interval, Span, add_up, compare
+from pharmagraph.analysis.stated_figures import FACTUAL, exchange_rates, read_figures
+from pharmagraph.figures import INFINITY, REASONS, Comparison, Interval, add_up, compare
 from pharmagraph.model import IRI, Entity, Words
-from pharmagraph.queries.coverage import independent
-from pharmagraph.queries.described import describe
-from pharmagraph.queries.wording import day_of
-from pharmagraph.vocab import PG, QUDT, entity_id
+from pharmagraph.vocab import PG, entity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pharmagraph.analysis.asking import Asking
-    from pharmagraph.queries.described import Node
+    from pharmagraph.analysis.stated_figures import Claimed
+    from pharmagraph.figures import Rates
     from pharmagraph.queries.replies import Row
 
-_FIGURES: Final = """
-SELECT ?figure ?statement ?stated_on ?mode ?segment ?graph WHERE {
-  #:parameters as_of
-  ?statement pg:hasFigure ?figure .
-  OPTIONAL { ?statement pg:statedOn ?stated_on }
-  OPTIONAL { ?statement pg:epistemicMode ?mode }
-  OPTIONAL { ?statement pg:marketSegment ?segment }
-  FILTER(!BOUND(?stated_on) || ?stated_on <= ?as_of)
-  GRAPH ?graph { ?statement pg:hasFigure ?figure }
-  GRAPH graph:catalogue { ?graph a pg:SourceGraph }
-}
-ORDER BY ?figure ?statement
-"""
-_RATES: Final = """
-SELECT ?base ?quote ?day ?rate WHERE {
-  ?r a pg:ExchangeRate ; pg:baseCurrency ?base ; pg:quoteCurrency ?quote ;
-    qudt:numericValue ?rate ; pg:statedOn ?day
-}
-"""
 _TRENDS: Final = """
 SELECT ?statement ?trend ?topic ?about ?population ?segment ?graph WHERE {
   #:parameters as_of
@@ -56,94 +34,7 @@ SELECT ?statement ?trend ?topic ?about ?population ?segment ?graph WHERE {
 }
 ORDER BY ?statement
 """
-_FACTUAL: Final = {PG["mode-asserted"], PG["mode-estimated"], PG["mode-reported-speech"], None}
-"""The modes that say how things are. A target, a proposal or a forecast does not contradict them."""
-
 _UP, _DOWN = PG["trend-increasing"], PG["trend-decreasing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A figure with the statement that makes it."""
-
-    figure: Figure
-    iri: IRI
-    statement: IRI
-    mode: IRI | None
-    sources: tuple[str, ...]
-    part_of: IRI | None = None
-
-
-def read_figures(asking: Asking) -> list[Claimed]:
-    """The figures of all statements made by the day, by id.
-
-    A factual statement without a period speaks of the time up to the day it was made.
-    """
-    rows: dict[IRI, list[dict[str, Any]]] = {}
-    for row in asking.select(_FIGURES):
-        if isinstance(row["figure"], IRI) and isinstance(row["statement"], IRI):
-            rows.setdefault(row["figure"], []).append(row)
-    nodes = describe(asking.solver.store, rows)
-    periods = {
-        one for node in nodes.values() for one in node.values.get(PG.period, ()) if isinstance(one, IRI)
-    }
-    spans = describe(asking.solver.store, periods)
-    found = []
-    for iri, told in rows.items():
-        node, first = nodes[iri], told[0]
-        graphs = [IRI(str(one["graph"])) for one in told]
-        stated_on, mode = day_of(first["stated_on"]), first["mode"]
-        part_of = node.first(PG.partOfFigure)
-        found.append(
-            Claimed(
-                _figure(
-                    node, spans, stated_on, factual=mode in _FACTUAL, segment=str(first["segment"] or "")
-                ),
-                iri,
-                IRI(str(first["statement"])),
-                mode,
-                asking.solver.witnesses.sources(graphs),
-                part_of if isinstance(part_of, IRI) else None,
-            )
-        )
-    return found
-
-
-def _figure(
-    node: Node, spans: Mapping[IRI, Node], stated_on: date | None, *, factual: bool, segment: str
-) -> Figure:
-    period = spans.get(IRI(str(node.first(PG.period) or "")))
-    if period is not None:
-        first, last = period.first(PG.validFrom), period.first(PG.validTo)
-        span = Span(day_of(first), day_of(last))
-    else:
-        span = Span(None, stated_on + timedelta(days=1) if factual and stated_on else None)
-    comparator: Any = _local(node.first(PG.comparator)).removeprefix("comparator-") or "exactly"
-    return Figure(
-        entity_id(node.iri),
-        _local(node.first(PG.measure)).removeprefix("measure-"),
-        value=_number(node, QUDT.numericValue),
-        lower=_number(node, PG.lowerValue),
-        upper=_number(node, PG.upperValue),
-        comparator="exactly" if comparator == "not-stated" else comparator,
-        scale=_number(node, PG.scale) or Decimal(1),
-        unit=_local(node.first(QUDT.hasUnit)),
-        population=" ".join(node.texts(PG.population)[:1]),
-        segment=segment,
-        span=span,
-        stated_on=stated_on,
-    )
-
-
-def exchange_rates(asking: Asking) -> dict[tuple[str, str, date], Decimal]:
-    """The official rates in the graph, by currency, other currency and day."""
-    rates = {}
-    for row in asking.select(_RATES):
-        day = day_of(row["day"])
-        if day is not None:
-            names = [_local(row[key]).removeprefix("CCY_") for key in ("base", "quote")]
-            rates[names[0], names[1], day] = Decimal(str(row["rate"]))
-    return rates
 
 
 def compared(asking: Asking) -> Outcome:
@@ -193,17 +84,17 @@ def _cells(one: Claimed, other: Claimed, result: Comparison, said: Mapping[IRI, 
         or None,
         "relation": relation,
         "reason": REASONS.get(result.reason),
-        "gap": round(Decimal(result.gap), 4).normalize() if result.gap is not None else None,
+        "gap": round(result.gap, 4).normalize() if result.gap is not None else None,
     }
 
 
 def _in_unit(span: Interval, unit: str) -> str:
-    low, high = (f"{value:,.6g}".replace(",", "\u202f") for value in (span.low, span.high))
+    low, high = (f"{float(value):,.6g}".replace(",", "\u202f") for value in (span.low, span.high))
     if span.low == span.high:
         said = low
-    elif span.high == float("inf"):
+    elif span.high == INFINITY:
         said = f"≥ {low}"
-    elif span.low == float("-inf"):
+    elif span.low == -INFINITY:
         said = f"≤ {high}"
     else:
         said = f"{low}–{high}"
@@ -246,7 +137,7 @@ def _parts(asking: Asking, figures: list[Claimed], by_iri: Mapping[IRI, Claimed]
                 "claim_a": said[iri],
                 "stated_a": _statement(total),
                 "claim_b": tuple(said[one.iri] for one in parts),
-                "stated_b": tuple({_statement(one) for one in parts}),
+                "stated_b": tuple(dict.fromkeys(_statement(one) for one in parts)),
                 "rule": Words("the parts of a total", "части целого"),
                 "gap": result.left.normalize(),
                 "severity": severity,
@@ -256,12 +147,10 @@ def _parts(asking: Asking, figures: list[Claimed], by_iri: Mapping[IRI, Claimed]
         )
 
 
-def _disagreements(
-    asking: Asking, figures: list[Claimed], rates: Mapping[tuple[str, str, date], Decimal]
-) -> Iterable[Row]:
+def _disagreements(asking: Asking, figures: list[Claimed], rates: Rates) -> Iterable[Row]:
     found = []
     for one, other in combinations(figures, 2):
-        if one.statement != other.statement and {one.mode, other.mode} <= _FACTUAL:
+        if one.statement != other.statement and {one.mode, other.mode} <= FACTUAL:
             result = compare(one.figure, other.figure, rates=rates)
             if result.relation == "disagrees":
                 found.append((one, other, result))
@@ -274,7 +163,7 @@ def _disagreements(
                 "claim_b": (said[other.iri],),
                 "stated_b": (_statement(other),),
                 "rule": Words("two figures of one thing", "две цифры об одном"),
-                "gap": round(Decimal(result.gap or 0), 4).normalize(),
+                "gap": round(result.gap or Decimal(0), 4).normalize(),
                 "severity": Words("disagreement", "расхождение"),
             },
             one.sources,
@@ -309,49 +198,5 @@ def _opposites(asking: Asking) -> Iterable[Row]:
                 )
 
 
-# ------------------------------------------------------------------------------------- thin evidence
-
-_DOUBTED: Final = {
-    "confidence-low",
-    "confidence-unverified",
-    "verification-unverified",
-    "verification-refuted",
-}
-_UNCHECKED: Final = {"source-kind-editorial", "source-kind-forum"}
-
-
-def single_source(asking: Asking) -> Outcome:
-    """Facts with one independent source, or that only unchecked sources or doubtful tellings carry."""
-    keys = [one.key for one in asking.question.columns]
-    count, kinds, verification = (keys.index(key) for key in ("n_sources", "source_kind", "verification"))
-    rows, every = [], asking.rows()
-    for row in every:
-        told = {source for step in row.support.steps for source in step}
-        n_sources = independent(told, asking.sources)
-        doubts = {one.id for one in _items(row.cells[verification]) if isinstance(one, Entity)}
-        only = {one.id for one in _items(row.cells[kinds]) if isinstance(one, Entity)}
-        if n_sources <= 1 or doubts & _DOUBTED or (only and only <= _UNCHECKED):
-            rows.append(replace(row, cells=(*row.cells[:count], n_sources, *row.cells[count + 1 :])))
-    note = Words(
-        f"{len(rows)} of {len(every)} facts rest on one independent source or on unchecked ones.",
-        f"Из {len(every)} фактов {len(rows)} опираются на один независимый источник или на непроверенные.",
-    )
-    return Outcome(tuple(rows), (note,) if every else ())
-
-
-def _items(cell: object) -> tuple[object, ...]:
-    return cell if isinstance(cell, tuple) else (cell,)
-
-
 def _statement(claimed: Claimed) -> Entity:
     return Entity(claimed.statement, entity_id(claimed.statement), "statement")
-
-
-def _local(term: object) -> str:
-    text = str(term or "")
-    return text.rpartition("#")[2].rpartition("/")[2]
-
-
-def _number(node: Node, prop: IRI) -> Decimal | None:
-    texts = node.texts(prop)
-    return Decimal(texts[0]) if texts else None

@@ -1,13 +1,14 @@
-"""Comparing figures that different statements give of one thing (DOMAIN guide, 4.4)."""
+"""The figures of a graph checked: sources that contradict one another, totals that their parts leave open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
-from typing import Literal as OneOf
 
+from pharmagraph.figures import Figure, Span, add_up, compare
 from pharmagraph.model import IRI, Literal, Words
 from pharmagraph.validation.findings import Finding, Rule
 from pharmagraph.vocab import UNIT, entity_id
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pharmagraph.store.port import Store
-
-TOLERANCE: Final = Decimal("0.1")
-"""How far "about" reaches on either side."""
-
-Outcome = OneOf["agrees", "disagrees", "incomparable"]
-
-_FACTORS: Final = {UNIT.PERCENT: (UNIT.NUM, Decimal("0.01"))}
 
 CONTRADICTION: Final = Rule(
     "PG-FIG-201",
@@ -59,142 +53,82 @@ RULES: Final = (CONTRADICTION, DISAGREEMENT, REMAINDER)
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """The values a figure allows; ``None`` is open."""
-
-    low: Decimal | None
-    high: Decimal | None
-
-    def overlaps(self, other: Interval) -> bool:
-        """Whether one value satisfies both."""
-        return not (_below(self.high, other.low) or _below(other.high, self.low))
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as comparison needs it; an empty text is not stated, a period holds two days."""
+class Told:
+    """A figure of the graph with the sources that tell it, and the total that it is a part of."""
 
     iri: IRI
-    measure: str
-    unit: str
-    population: str = ""
-    comparator: str = "exactly"
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    scale: Decimal = Decimal(1)
-    period: tuple[str, str] | None = None
-    sources: frozenset[str] = frozenset()
-
-    @property
-    def base(self) -> tuple[str, Decimal]:
-        """The unit that it is compared in, and the factor to it."""
-        unit, factor = _FACTORS.get(self.unit, (self.unit, Decimal(1)))  # type: ignore[call-overload]
-        return str(unit), factor * self.scale
-
-    def interval(self) -> Interval:
-        """The values that the comparator allows, in the base unit."""
-        factor = self.base[1]
-        low = self.value if self.low is None else self.low
-        high = self.value if self.high is None else self.high
-        match self.comparator:
-            case "at-least":
-                high = None
-            case "at-most":
-                low = None
-            case "about":
-                low, high = _widened(low, 1 - TOLERANCE), _widened(high, 1 + TOLERANCE)
-        return Interval(_widened(low, factor), _widened(high, factor))
+    figure: Figure
+    sources: frozenset[str]
+    part_of: IRI | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What two figures say to each other: the relative ``gap``, or the ``reason`` why they say nothing."""
+def check_figures(store: Store) -> list[Finding]:
+    """The figures of a graph that contradict one another, and totals that their parts do not reach.
 
-    outcome: Outcome
-    gap: Decimal = Decimal(0)
-    reason: str = ""
-
-
-def compare(one: Figure, other: Figure) -> Comparison:
-    """Whether two figures agree, disagree, or cannot be compared.
-
-    Currencies are compared only in the same one: the data hold no exchange rates.
+    Only figures of a stated period are compared with others: to call a contradiction takes one time.
+    Currencies are compared only in the same one, as no statement's exchange rate is taken.
     """
-    if one.measure != other.measure:
-        return Comparison("incomparable", reason="measure")
-    if not one.unit or one.base[0] != other.base[0]:
-        return Comparison("incomparable", reason="unit")
-    if not one.population or one.population != other.population:
-        return Comparison("incomparable", reason="population")
-    if one.period is None or other.period is None or not _meet(one.period, other.period):
-        return Comparison("incomparable", reason="period")
-    if one.interval().overlaps(other.interval()):
-        return Comparison("agrees")
-    return Comparison("disagrees", gap=_gap(one, other))
+    told = list(_figures(store))
+    return [*_contradictions([one for one in told if one.figure.span.is_stated]), *_remainders(told)]
 
 
-def compare_figures(store: Store) -> list[Finding]:
-    """The figures of a graph that contradict one another, and totals that their parts do not reach."""
-    figures = list(_figures(store))
-    findings = []
-    for one, other in combinations(figures, 2):
-        compared = compare(one, other)
-        if compared.outcome == "disagrees":
+def _contradictions(told: list[Told]) -> Iterator[Finding]:
+    for one, other in combinations(told, 2):
+        compared = compare(one.figure, other.figure)
+        if compared.gap is not None:
             rule = CONTRADICTION if one.sources & other.sources else DISAGREEMENT
             gap = Literal(f"{compared.gap * 100:.0f} %")
-            findings.append(Finding.of(rule, one.iri, {"value": other.iri, "gap": gap}))
-    remainders = store.select(_REMAINDERS).rows
-    return findings + [Finding.of(REMAINDER, total, {"value": parts}) for total, parts in remainders]
+            yield Finding.of(rule, one.iri, {"value": other.iri, "gap": gap})
 
 
-_REMAINDERS: Final = """
-SELECT ?total (SUM(?number * COALESCE(?scale, 1.0)) AS ?parts) WHERE {
-  ?part pg:partOfFigure ?total ; qudt:numericValue ?number ; qudt:hasUnit ?unit .
-  OPTIONAL { ?part pg:scale ?scale }
-  ?total qudt:numericValue ?stated ; qudt:hasUnit ?unit .
-  OPTIONAL { ?total pg:scale ?whole }
-} GROUP BY ?total ?stated ?whole
-HAVING(SUM(?number * COALESCE(?scale, 1.0)) < ?stated * COALESCE(?whole, 1.0))
-"""
+def _remainders(told: list[Told]) -> Iterator[Finding]:
+    for total in told:
+        parts = [one.figure for one in told if one.part_of == total.iri]
+        result = add_up(total.figure, parts) if parts else None
+        if result is not None and result.left > 0:
+            summed = Literal(f"{result.summed.normalize():f}")
+            yield Finding.of(REMAINDER, total.iri, {"value": summed})
+
 
 _FIGURES: Final = """
-SELECT ?figure ?measure ?unit ?population ?comparator ?value ?low ?high ?scale ?from ?to
+SELECT ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high ?scale ?from ?to ?whole
   (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
   ?figure a pg:Figure ; pg:measure ?measure ; qudt:hasUnit ?unit .
   OPTIONAL { ?figure pg:population ?population }
+  OPTIONAL { ?statement pg:hasFigure ?figure ; pg:marketSegment ?segment }
   OPTIONAL { ?figure pg:comparator/skos:notation ?comparator }
   OPTIONAL { ?figure qudt:numericValue ?value }
   OPTIONAL { ?figure pg:lowerValue ?low }
   OPTIONAL { ?figure pg:upperValue ?high }
   OPTIONAL { ?figure pg:scale ?scale }
   OPTIONAL { ?figure pg:period ?period . ?period pg:validFrom ?from ; pg:validTo ?to }
+  OPTIONAL { ?figure pg:partOfFigure ?whole }
   GRAPH ?graph { ?figure a pg:Figure } FILTER(STRSTARTS(STR(?graph), STR(source:)))
-} GROUP BY ?figure ?measure ?unit ?population ?comparator ?value ?low ?high ?scale ?from ?to
+} GROUP BY ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high ?scale ?from ?to ?whole
 ORDER BY STR(?figure)
 """
 
 
-def _figures(store: Store) -> Iterator[Figure]:
-    for row in store.select(_FIGURES).rows:
-        iri, *cells = row
-        measure, unit, population, comparator, value, low, high, scale, begin, end, graphs = (
-            "" if cell is None else str(cell) for cell in cells
+def _figures(store: Store) -> Iterator[Told]:
+    table = store.select(_FIGURES)
+    for row in table.rows:
+        cells = {key: "" if cell is None else str(cell) for key, cell in zip(table.columns, row, strict=True)}
+        figure = Figure(
+            measure=cells["measure"],
+            value=_number(cells["value"]),
+            lower=_number(cells["low"]),
+            upper=_number(cells["high"]),
+            comparator=cells["comparator"],
+            scale=_number(cells["scale"]) or Decimal(1),
+            unit=cells["unit"].removeprefix(str(UNIT)),
+            population=cells["population"],
+            segment=cells["segment"],
+            span=Span(_day(cells["from"]), _day(cells["to"])),
         )
-        if isinstance(iri, IRI):
-            yield Figure(
-                iri,
-                measure,
-                unit,
-                population,
-                comparator or "exactly",
-                _number(value),
-                _number(low),
-                _number(high),
-                _number(scale) or Decimal(1),
-                (begin, end) if begin and end else None,
-                frozenset(entity_id(name) for name in graphs.split()),
-            )
+        sources = frozenset(entity_id(graph) for graph in cells["graphs"].split())
+        whole = IRI(cells["whole"]) if cells["whole"] else None
+        if isinstance(row[0], IRI):
+            yield Told(row[0], figure, sources, whole)
 
 
 def _number(text: str) -> Decimal | None:
@@ -204,30 +138,8 @@ def _number(text: str) -> Decimal | None:
         return None  # PG-FIG-008 says so
 
 
-def _widened(value: Decimal | None, factor: Decimal) -> Decimal | None:
-    return None if value is None else value * factor
-
-
-def _below(one: Decimal | None, other: Decimal | None) -> bool:
-    return one is not None and other is not None and one < other
-
-
-def _meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two half-open periods share a day."""
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _gap(one: Figure, other: Figure) -> Decimal:
-    """|x − y| / max(|x|, |y|) of the stated values, or of the bounds that face each other."""
-    first, second = one.interval(), other.interval()
-    below = _below(first.high, second.low)
-    x = _stated(one, first.high if below else first.low)
-    y = _stated(other, second.low if below else second.high)
-    widest = max(abs(x), abs(y))
-    return abs(x - y) / widest if widest else Decimal(0)
-
-
-def _stated(figure: Figure, bound: Decimal | None) -> Decimal:
-    if figure.value is not None:
-        return figure.value * figure.base[1]
-    return bound or Decimal(0)
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None  # the rules on dates say so

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph import resources
-from pharmagraph.validation.figures import compare_figures
+from pharmagraph.validation.figures import check_figures
 from pharmagraph.validation.findings import Finding, Report
 from pharmagraph.validation.measures import measure
 from pharmagraph.validation.rules import Check, read_checks
@@ -47,7 +47,7 @@ def check_graph(
     directory = ontology or resources.ontology_directory()
     checks = read_checks(directory, as_of=release.date, subclasses=read_subclasses(store))
     findings = [finding for check in checks for finding in run(store, check)]
-    findings += compare_figures(store)
+    findings += check_figures(store)
     if places is not None:
         findings = [replace(one, place=places.find(one.node, one.path)) for one in findings]
     return Report.of(

@@ -1,11 +1,13 @@
-"""Figures aligned and compared: do they agree, disagree, or speak of different things; do parts add up."""
+"""Figures aligned and compared: do they agree, disagree, or speak of different things; do parts add up.
+
+The questions on claims and the check of a graph both ask here (DOMAIN guide, 4.4).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import inf
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from typing import Literal as OneOf
 
 from pharmagraph.model import Words
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
 TOLERANCE: Final = Decimal("0.1")
 """τ: what "about x" leaves open on either side, unless another is stated."""
 
-Comparator = OneOf["exactly", "about", "at-least", "at-most", "between", "order-of-magnitude"]
+INFINITY: Final = Decimal("Infinity")
+
 Relation = OneOf["agrees", "disagrees", "incomparable"]
 Severity = OneOf["contradiction", "unexplained remainder", "adds up"]
+
+Rates: TypeAlias = "Mapping[tuple[str, str, date], Decimal]"
+"""(currency, other currency, day) → units of the other per unit of the first."""
 
 _FACTORS: Final[dict[str, tuple[str, Decimal]]] = {
     "PERCENT": ("1", Decimal("0.01")),
@@ -29,6 +35,8 @@ _FACTORS: Final[dict[str, tuple[str, Decimal]]] = {
     "YR": ("DAY", Decimal("365.2425")),
 }
 """Unit → the unit it is turned into, and the factor (QUDT)."""
+
+_ROOT_OF_TEN: Final = Decimal(10).sqrt()
 
 REASONS: Final[dict[str, Words]] = {
     "measure": Words("they measure different things", "измеряют разное"),
@@ -50,6 +58,11 @@ class Span:
     first: date | None = None
     end: date | None = None
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether both ends are known."""
+        return self.first is not None and self.end is not None
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two have a day in common."""
         return (self.first is None or other.end is None or self.first < other.end) and (
@@ -61,16 +74,16 @@ class Span:
 class Figure:
     """A figure with what it is of. ``lower`` and ``upper`` are used for a range.
 
-    ``unit`` is a QUDT unit's local name (``NUM``, ``PERCENT``, ``CCY_RUB``, ``YR``); ``counted`` says what is
-    counted where the unit is ``NUM``. ``stated_on`` is the day whose exchange rate applies.
+    ``comparator`` is one of the scheme's words; any other, and none, means exactly. ``unit`` is a QUDT unit's
+    local name (``NUM``, ``PERCENT``, ``CCY_RUB``, ``YR``). ``stated_on`` is the day whose exchange rate
+    applies. An empty text is not stated.
     """
 
-    id: str
     measure: str
     value: Decimal | None = None
     lower: Decimal | None = None
     upper: Decimal | None = None
-    comparator: Comparator = "exactly"
+    comparator: str = "exactly"
     scale: Decimal = Decimal(1)
     unit: str = ""
     population: str = ""
@@ -83,8 +96,8 @@ class Figure:
 class Interval:
     """What a figure leaves open, ends included; infinite where it names no bound."""
 
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
 
     def meets(self, other: Interval) -> bool:
         """Whether a value fits both."""
@@ -93,9 +106,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two figures compared: ``gap`` is |x − y| ⁄ max(|x|, |y|) where they disagree.
+    """Two figures compared: ``gap`` is |x − y| ⁄ max(|x|, |y|) of the stated numbers where they disagree.
 
-    ``reason`` says why they cannot be compared.
+    A range has no one number: its end that faces the other stands for it. ``reason``, a key of ``REASONS``,
+    says why they cannot be compared.
     """
 
     one: Figure
@@ -105,7 +119,7 @@ class Comparison:
     second: Interval | None = None
     unit: str = ""
     reason: str = ""
-    gap: float | None = None
+    gap: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,47 +138,44 @@ class Remainder:
         return self.stated - self.summed
 
 
-Rates = "Mapping[tuple[str, str, date], Decimal]"
-"""(currency, other currency, day) → units of the other per unit of the first."""
-
-
 def interval(
     figure: Figure, *, factor: Decimal = Decimal(1), tolerance: Decimal = TOLERANCE
 ) -> Interval | None:
     """What the figure leaves open, in its own unit times ``factor``; ``None`` without a number.
 
-    exactly x → [x, x]; about x → [x(1 − τ), x(1 + τ)]; at least x → [x, ∞); at most x → (−∞, x]; between →
-    as given; an order of magnitude → [x ⁄ √10, x √10].
+    exactly x → [x, x]; about x → [x(1 − τ), x(1 + τ)]; at least x → [x, ∞); at most x → (−∞, x]; between,
+    and two bounds without a number → as given; an order of magnitude → [x ⁄ √10, x √10].
     """
     times = figure.scale * factor
     value, lower, upper = figure.value, figure.lower, figure.upper
     match figure.comparator:
         case "at-least":
-            bound = lower if lower is not None else value
-            return None if bound is None else Interval(float(bound * times), inf)
+            bound = value if lower is None else lower
+            return None if bound is None else Interval(bound * times, INFINITY)
         case "at-most":
-            bound = upper if upper is not None else value
-            return None if bound is None else Interval(-inf, float(bound * times))
-        case "between":
-            if lower is None or upper is None:
-                return None
-            return Interval(float(lower * times), float(upper * times))
-    if value is None:
+            bound = value if upper is None else upper
+            return None if bound is None else Interval(-INFINITY, bound * times)
+    low, high = (lower, upper) if value is None or figure.comparator == "between" else (value, value)
+    if low is None or high is None:
         return None
-    if figure.comparator == "about":
-        ends = (float(value * times * (1 - tolerance)), float(value * times * (1 + tolerance)))
-        return Interval(min(ends), max(ends))
-    if figure.comparator == "order-of-magnitude":
-        ends = (float(value * times) / 10**0.5, float(value * times) * 10**0.5)
-        return Interval(min(ends), max(ends))
-    return Interval(float(value * times), float(value * times))
+    match figure.comparator:
+        case "about":
+            factors = 1 - tolerance, 1 + tolerance
+        case "order-of-magnitude":
+            factors = 1 / _ROOT_OF_TEN, _ROOT_OF_TEN
+        case _:
+            factors = Decimal(1), Decimal(1)
+    return Interval(
+        min(low * times * one for one in factors),
+        max(high * times * one for one in factors),
+    )
 
 
 def compare(
     one: Figure,
     other: Figure,
     *,
-    rates: Mapping[tuple[str, str, date], Decimal] | None = None,
+    rates: Rates | None = None,
     tolerance: Decimal = TOLERANCE,
 ) -> Comparison:
     """Whether two figures agree once units, currency and period are aligned.
@@ -186,11 +197,12 @@ def compare(
         return Comparison(one, other, "incomparable", reason="value")
     if first.meets(second):
         return Comparison(one, other, "agrees", first, second, unit)
-    below, above = sorted((first, second), key=lambda span: span.low)
-    x, y = below.high, above.low
-    return Comparison(
-        one, other, "disagrees", first, second, unit, gap=abs(x - y) / max(abs(x), abs(y)) if x or y else 0.0
-    )
+    lower = first.high < second.low
+    x = _stated(one, first_factor, first.high if lower else first.low)
+    y = _stated(other, second_factor, second.low if lower else second.high)
+    widest = max(abs(x), abs(y))
+    gap = abs(x - y) / widest if widest else Decimal(0)
+    return Comparison(one, other, "disagrees", first, second, unit, gap=gap)
 
 
 def _why_not(one: Figure, other: Figure) -> str:
@@ -209,9 +221,7 @@ def _why_not(one: Figure, other: Figure) -> str:
     return ""
 
 
-def _factors(
-    one: Figure, other: Figure, rates: Mapping[tuple[str, str, date], Decimal]
-) -> tuple[str, Decimal, Decimal] | str:
+def _factors(one: Figure, other: Figure, rates: Rates) -> tuple[str, Decimal, Decimal] | str:
     """The common unit and the factor of each; else the reason why there is none."""
     if one.unit == other.unit:
         return one.unit, Decimal(1), Decimal(1)
@@ -248,8 +258,8 @@ def add_up(
         return None
     if len({one.unit for one in (total, *parts)}) > 1:
         return None
-    low = sum(one.low for one in pieces if one is not None)
-    high = sum(one.high for one in pieces if one is not None)
+    low = sum((one.low for one in pieces if one is not None), Decimal())
+    high = sum((one.high for one in pieces if one is not None), Decimal())
     summed = sum((one for one in numbers if one is not None), Decimal())
     severity: Severity = "unexplained remainder"
     short = total.comparator == "exactly" and exhaustive and high < whole.low
@@ -258,6 +268,10 @@ def add_up(
     elif summed == stated:
         severity = "adds up"
     return Remainder(total, tuple(parts), severity, stated, summed)
+
+
+def _stated(figure: Figure, factor: Decimal, facing: Decimal) -> Decimal:
+    return facing if figure.value is None else figure.value * figure.scale * factor
 
 
 def _number(figure: Figure) -> Decimal | None:
