@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pharmagraph.store.port import Triple
     from pharmagraph.store.worker import QueryWorker
     from pharmagraph.validation import Report
+    from pharmagraph.views.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +309,21 @@ class KnowledgeGraph:
         if projection in {"all", "actors", "organisations"}:
             return to_networkx(self._projected("all"), projection, as_of=as_of)
         return to_networkx(self._projected(projection), "all", as_of=as_of)
+
+    # ------------------------------------------------------------------------------- pictures
+
+    def pictures(self, options: PathOptions | None = None) -> Scope:
+        """Cuts pictures out of the graph: surroundings, routes, a network, an answer.
+
+        ``pharmagraph.views.html.render`` makes a page of one, ``views.figure.draw`` a figure. ``options`` say
+        which ties are drawn at first, and of which day.
+        """
+        from pharmagraph.views.scope import Scope
+
+        return Scope(
+            self.snapshot, self.store, self.names,
+            catalogue=self.sources, release=self.release, options=options,
+        )  # fmt: skip
 
     # ------------------------------------------------------------------------------ questions
 

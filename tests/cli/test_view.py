@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -43,6 +44,19 @@ def test_paths_are_drawn_and_none_is_an_answer(run: Run, tmp_path: Path) -> None
     assert "no path was found" in result.stderr
 
 
+def test_an_answer_is_drawn_with_the_values_that_were_asked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "answer.svg"
+    result = run("view", "--question", "A1", "--as-of", "2025-06-18", "-o", str(file))
+    assert result.exit_code == 0
+    assert "pharmagraph ask A1 --as-of 2025-06-18" in result.stderr
+    assert "Rows of the answer: 0" in file.read_text(encoding="utf-8")
+    assert run("view", "--question", "C7", "-o", str(file)).exit_code == 0
+    # C7 asks for targets in programmes: Beta's works on GENE1, a node; the programme itself is none
+    assert "GENE1" in re.findall(">([^<]+)</text>", file.read_text(encoding="utf-8"))
+    assert run("view", "--question", "A1", "-p", "colour=red", "-o", str(file)).exit_code == 1
+    assert run("view", "--question", "Z9", "-o", str(file)).exit_code == 1
+
+
 @pytest.mark.parametrize("ending", ["png", "pdf"])
 def test_figures_for_slides(run: Run, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"alpha.{ending}"
@@ -63,6 +77,9 @@ def test_a_network_by_its_communities(run: Run, tmp_path: Path) -> None:
         ("view", "Alpha", "--all", "-o", "x.html"),
         ("view", "--all", "--projection", "actors", "-o", "x.html"),
         ("view", "Alpha", "-o", "x.doc"),
+        ("view", "Alpha", "--question", "A1", "-o", "x.html"),
+        ("view", "Alpha", "-p", "since=2021", "-o", "x.html"),
+        ("view", "--question", "A1", "-p", "since", "-o", "x.html"),
     ],
 )
 def test_a_question_that_is_none_is_refused(run: Run, arguments: tuple[str, ...]) -> None:

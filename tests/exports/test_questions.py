@@ -89,7 +89,7 @@ def test_people_get_numbered_sources_and_units() -> None:
     assert "# A9. Кто есть кто" in page
     assert "Сколько, человек" in page
     assert "\\[1\\]\\[2\\]" in page
-    assert "Спрошено: country = russia, as\\_of = 2025-06-18." in page
+    assert "Спрошено: country = russia; as\\_of = 2025-06-18." in page
 
 
 def test_unknown_is_never_an_empty_table() -> None:

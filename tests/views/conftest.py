@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.views import browser as browsing
 
-from pharmagraph.views.scope import Scope
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
 
     from pharmagraph.knowledge_graph import KnowledgeGraph
+    from pharmagraph.views.scope import Scope
 
 
 @pytest.fixture(scope="module")
@@ -26,4 +25,4 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def scope(kg: KnowledgeGraph) -> Scope:
     """Pictures of the bundled graph."""
-    return Scope(kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release)
+    return kg.pictures()

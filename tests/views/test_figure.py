@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from tests.views.drawing import bubbles, node, triangle, view
 
 from pharmagraph.model import Words
-from pharmagraph.views.figure import Polygons, Strokes, Text, draw, shown, text_width
+from pharmagraph.views.figure import Polygons, Strokes, Text, draw, shown, text_width, wrapped
 from pharmagraph.views.plot import render_plot
 from pharmagraph.views.svg import render_svg
 
@@ -27,6 +28,26 @@ def test_every_shown_tie_is_one_curve_and_parallel_ones_do_not_lie_on_each_other
         curve for part in figure.parts if isinstance(part, Strokes) for curve in part.curves if part.heads
     ]
     assert len(curves) == len(set(curves)) == 3
+
+
+def test_of_an_answer_every_node_is_drawn() -> None:
+    picture = replace(triangle(), kind="answer")
+    # Gamma, whose only tie is not shown, and Delta, which has none, are in the answer all the same
+    assert shown(picture) == ([0, 1, 2, 3], [0, 1, 2])
+
+
+def test_notes_stand_under_the_picture_in_lines_that_fit() -> None:
+    note = Words("word " * 100, "слово " * 100)
+    figure = draw(replace(triangle(), notes=(note,)), width=600.0)
+    lines = [part for part in figure.parts if isinstance(part, Text) and part.text.startswith("word word")]
+    assert " ".join(line.text for line in lines).split() == ["word"] * 100
+    assert all(line.at[0] + text_width(line.text) <= 600 for line in lines)
+    assert max(line.at[1] for line in lines) < figure.height
+
+
+def test_a_word_wider_than_the_line_stands_alone() -> None:
+    assert wrapped("a " + "b" * 50 + " c", 40.0) == ["a", "b" * 50, "c"]
+    assert wrapped("", 40.0) == []
 
 
 def test_names_do_not_overlap() -> None:

@@ -9,10 +9,13 @@ import pytest
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.paths import PathOptions
-from pharmagraph.views.scope import FULL_UP_TO, GUARD, Scope
+from pharmagraph.model import Entity, Words
+from pharmagraph.views.figure import Text, draw
+from pharmagraph.views.scope import FULL_UP_TO, GUARD
 
 if TYPE_CHECKING:
     from pharmagraph.knowledge_graph import KnowledgeGraph
+    from pharmagraph.views.scope import Scope
 
 
 def test_surroundings_hold_every_tie_of_the_centre(kg: KnowledgeGraph, scope: Scope) -> None:
@@ -78,10 +81,7 @@ def test_actors_are_few_enough_to_be_drawn_one_by_one_or_by_community(scope: Sco
 
 
 def test_what_is_included_on_request_is_drawn(kg: KnowledgeGraph, scope: Scope) -> None:
-    wide = Scope(
-        kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release,
-        options=PathOptions(include=frozenset({"agreed", "events"})),
-    ).network("actors")  # fmt: skip
+    wide = kg.pictures(PathOptions(include=frozenset({"agreed", "events"}))).network("actors")
     assert wide.included == {"agreed"}
     assert "took-part-with" not in wide.off
     assert sum(edge.shown for edge in wide.edges) > sum(edge.shown for edge in scope.network("actors").edges)
@@ -90,3 +90,60 @@ def test_what_is_included_on_request_is_drawn(kg: KnowledgeGraph, scope: Scope) 
 def test_an_unknown_network_is_named(scope: Scope) -> None:
     with pytest.raises(ConfigError, match="actors"):
         scope.network("friends")
+
+
+def test_an_answer_is_the_entities_of_its_rows_with_every_tie_among_them(
+    kg: KnowledgeGraph, scope: Scope
+) -> None:
+    reply = kg.answer("A2")
+    picture = scope.answer(reply)
+    assert picture.kind == "answer"
+    assert picture.title == Words(f"A2. {reply.question.title.en}", f"A2. {reply.question.title.ru}")
+    drawn = {node.entity for node in picture.nodes}
+    (council,) = set(reply.column("council"))
+    parties = {one for one in reply.column("party") if kg.snapshot.number(one.iri) >= 0}
+    assert drawn == {council, *parties}
+    numbers = {kg.snapshot.number(one.iri) for one in drawn}
+    # every tie has one forward entry, at its start
+    among = sum(
+        kg.snapshot.neighbour[entry] in numbers and not kg.snapshot.code[entry] & 1
+        for number in numbers
+        for entry in kg.snapshot.entries(number)
+    )
+    assert len(picture.edges) == among > 0
+
+
+def test_what_a_question_is_about_is_in_the_picture_of_its_answer(kg: KnowledgeGraph, scope: Scope) -> None:
+    reply = kg.answer("F5", company="ChemRar")
+    picture = scope.answer(reply)
+    chemrar = kg.find_one("ChemRar")
+    assert chemrar not in reply.column("partner")
+    assert [picture.nodes[number].entity for number in picture.focus] == [chemrar]
+
+
+def test_an_answer_says_its_rows_its_values_and_what_is_no_mark(kg: KnowledgeGraph, scope: Scope) -> None:
+    reply = kg.answer("E1", since="2024-01-01")
+    first, left_out, *others = scope.answer(reply).notes
+    assert first.en.startswith(f"Rows of the answer: {len(reply.rows)}.")
+    assert "pharmagraph ask E1 --since 2024-01-01 --until" in first.en
+    named = {one.iri for row in reply.rows for cell in row.cells for one in entities_of(cell)}
+    outside = sum(kg.snapshot.number(iri) < 0 for iri in named)
+    assert left_out.en.endswith(f": {outside}")
+    assert tuple(others) == (*(Words(f"The data lack: {one.en}", f"В данных нет: {one.ru}") for one in reply.missing),
+                             *reply.notes)  # fmt: skip
+
+
+def test_an_answer_that_the_data_lack_is_a_picture_without_marks_that_says_so(
+    kg: KnowledgeGraph, scope: Scope
+) -> None:
+    picture = scope.answer(kg.answer("C1"))
+    assert picture.nodes == picture.edges == ()
+    assert any(note.en.startswith("The data lack: ") for note in picture.notes)
+    texts = [part.text for part in draw(picture).parts if isinstance(part, Text)]
+    assert any(text.startswith("The data lack: ") for text in texts)
+
+
+def entities_of(cell: object) -> list[Entity]:
+    if isinstance(cell, tuple):
+        return [one for part in cell for one in entities_of(part)]
+    return [cell] if isinstance(cell, Entity) else []

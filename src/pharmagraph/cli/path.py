@@ -239,12 +239,8 @@ def _draw(
     """Write the page that draws the paths."""
     from pharmagraph.exports.files import write_whole
     from pharmagraph.views.html import render
-    from pharmagraph.views.scope import Scope
 
-    scope = Scope(
-        kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=search.options
-    )
-    page = render(scope.routes(search, start, end), lang=output.lang)
+    page = render(kg.pictures(search.options).routes(search, start, end), lang=output.lang)
     write_whole(file, page.encode("utf-8", "replace"))
     output.say(f"{file}: путей на странице — {len(search.paths)}" if output.lang == "ru"
                else f"{file}: a page with {len(search.paths)} paths")  # fmt: skip

@@ -1,15 +1,17 @@
-"""``pharmagraph view``: a picture of an entity's surroundings, of paths, or of a network, as one file."""
+"""``pharmagraph view``: a picture of surroundings, of paths, of a network or of an answer, as one file."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 import webbrowser
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pharmagraph.cli.ask import question_id, split
 from pharmagraph.cli.completion import entity_name
 from pharmagraph.cli.messages import speak
 from pharmagraph.cli.options import GRAPH, LANG, QUIET, open_graph, time_options
@@ -25,6 +27,49 @@ if TYPE_CHECKING:
 ENDINGS = (".html", ".svg", ".png", ".pdf")
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is to be drawn: one of an entity, the two ends of paths, a network, a question with its values."""
+
+    entity: str
+    hops: int
+    ends: tuple[str, str] | None
+    network: str | None
+    communities: bool
+    question: str | None
+    values: dict[str, list[str]]
+
+    def __post_init__(self) -> None:
+        if sum(map(bool, (self.entity, self.ends, self.network, self.question))) != 1:
+            raise click.UsageError(
+                "say one of: an ENTITY, --path START END, --community, --all, --projection NAME, "
+                "--question ID"
+            )
+        if self.values and not self.question:
+            raise click.UsageError("-p sets a parameter of a question; name one with --question ID")
+
+    def view(self, kg: KnowledgeGraph, options: PathOptions) -> View:
+        """The picture of it.
+
+        Raises:
+            EntityError: a name does not lead to one entity.
+            QueryError: the question is unknown, or a value does not suit it.
+            LimitError: there is more of it than a picture can bear.
+        """
+        pictures = kg.pictures(options)
+        if self.question:
+            day = {"as_of": [options.as_of.isoformat()]} if options.as_of else {}
+            return pictures.answer(
+                kg.answer(self.question, certain=options.certain, **{**self.values, **day})
+            )
+        if self.network:
+            return pictures.network(self.network, communities=self.communities)
+        if self.ends:
+            start, end = map(kg.find_one, self.ends)
+            return pictures.routes(kg.search_paths(start, end, options), start, end)
+        return pictures.surroundings(kg.find_one(self.entity), hops=self.hops)
+
+
 @click.command("view")
 @click.argument("entity", nargs=-1, shell_complete=entity_name)
 @click.option("--path", "ends", nargs=2, metavar="START END", help="The paths between two entities.")
@@ -35,6 +80,13 @@ ENDINGS = (".html", ".svg", ".png", ".pdf")
 @click.option(
     "--projection", type=click.Choice(["all", "actors", "organisations"]), help="A whole network of ties."
 )
+@click.option(
+    "--question",
+    metavar="ID",
+    shell_complete=question_id,
+    help="What the answer to a saved question names; see ask.",
+)
+@click.option("-p", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the question.")
 @click.option(
     "--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="How far around ENTITY to look."
 )
@@ -64,6 +116,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     communities: bool,
     everything: bool,
     projection: str | None,
+    question: str | None,
+    settings: tuple[str, ...],
     hops: int,
     include: str | None,
     limit: int | None,
@@ -76,28 +130,25 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     quiet: bool,
     graph: str | None,
 ) -> None:
-    """Draw the surroundings of ENTITY, the paths between two entities, or a whole network.
+    """Draw the surroundings of ENTITY, the paths between two, a whole network, or an answer.
 
-    Нарисовать окружение ENTITY, пути между двумя или целую сеть; странице не нужен интернет.
+    Нарисовать окружение ENTITY, пути между двумя, целую сеть или ответ; странице не нужен интернет.
 
     \b
     pharmagraph view ChemRar -o chemrar.html
     pharmagraph view --path ChemRar PD-1 --open
     pharmagraph view --projection actors --lang ru -o actors.svg
+    pharmagraph view --question E1 -p since=2023 -o missing.html
     """  # noqa: D301 - click's mark for lines that stay apart
     speak("ru" if lang == "ru" else "en" if lang else None)
+    if everything and projection not in {None, "all"}:
+        raise click.UsageError("--all is --projection all; say one of them")
     network = "all" if everything else projection or ("actors" if communities else None)
-    if sum((bool(entity), bool(ends), bool(network))) != 1 or (
-        everything and projection not in {None, "all"}
-    ):
-        raise click.UsageError(
-            "say one of: an ENTITY, --path START END, --community, --all, --projection NAME"
-        )
+    subject = Subject(" ".join(entity), hops, ends, network, communities, question, split((), settings)[1])
     form = _form(file, show=show)
     output = Output(file=file, quiet=quiet)
     with open_graph(graph, quiet=quiet) as kg:
-        options = _options(as_of=as_of, certain=certain, include=include, limit=limit)
-        view = _view(kg, options, " ".join(entity), ends, network, hops, communities)
+        view = subject.view(kg, _options(as_of=as_of, certain=certain, include=include, limit=limit))
     content = _rendered(view, form, lang=output.lang, theme=theme)
     if file is None and show:
         file = Path(tempfile.mkdtemp(prefix="pharmagraph-")) / "view.html"
@@ -137,26 +188,6 @@ def _options(*, as_of: date | None, certain: bool, include: str | None, limit: i
 
     words = frozenset(word.strip() for word in (include or "").split(",") if word.strip())
     return PathOptions(limit=limit or 5, as_of=as_of, certain=certain, include=words)
-
-
-def _view(
-    kg: KnowledgeGraph,
-    options: PathOptions,
-    entity: str,
-    ends: tuple[str, str] | None,
-    network: str | None,
-    hops: int,
-    communities: bool,
-) -> View:
-    from pharmagraph.views.scope import Scope
-
-    scope = Scope(kg.snapshot, kg.store, kg.names, catalogue=kg.sources, release=kg.release, options=options)
-    if network:
-        return scope.network(network, communities=communities)
-    if ends:
-        start, end = kg.find_one(ends[0]), kg.find_one(ends[1])
-        return scope.routes(kg.search_paths(start, end, options), start, end)
-    return scope.surroundings(kg.find_one(entity), hops=hops)
 
 
 def _rendered(view: View, form: str, *, lang: Any, theme: str) -> bytes:

@@ -8,9 +8,8 @@ from pharmagraph.exports.answers import Answer, Part
 from pharmagraph.exports.cells import json_of, text_of
 from pharmagraph.exports.footnotes import Footnotes
 from pharmagraph.exports.tables import Column, Sheet, columns
-from pharmagraph.model import Entity, Literal, Words
+from pharmagraph.model import Entity, Words
 from pharmagraph.queries.catalogue import GROUPS
-from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -267,7 +266,7 @@ def _more(reply: Reply, lang: Lang, *, with_sparql: bool) -> dict[str, Json]:
             "title": question.title.text(lang),
             "question": question.text.text(lang),
         },
-        "parameters": {name: _values_json(terms) for name, terms in reply.values.items()},
+        "parameters": {name: list(values) for name, values in reply.asked.items()},
         "columns": [_column_json(one, lang) for one in reply.columns],
         "unknown": reply.is_unknown,
         "missing": [one.text(lang) for one in reply.missing],
@@ -277,16 +276,9 @@ def _more(reply: Reply, lang: Lang, *, with_sparql: bool) -> dict[str, Json]:
     return more
 
 
-def _values_json(terms: Iterable[object]) -> Json:
-    return [term.value if isinstance(term, Literal) else entity_id(str(term)) for term in terms]
-
-
 def _parts(reply: Reply, sheet: Sheet, lang: Lang, *, with_sparql: bool) -> Iterable[Part]:
     question, russian = reply.question, lang == "ru"
-    asked = ", ".join(
-        f"{name} = {' '.join(str(one) for one in (_values_json(terms) or []))}"  # type: ignore[union-attr]
-        for name, terms in reply.values.items()
-    )
+    asked = "; ".join(f"{name} = {', '.join(values)}" for name, values in reply.asked.items())
     yield Part(
         f"{question.id}. {question.title.text(lang)}",
         (question.text.text(lang), f"{'Спрошено' if russian else 'Asked'}: {asked}."),

@@ -85,6 +85,18 @@ class Reply:
         """Whether the data cannot answer."""
         return bool(self.missing) and not self.rows
 
+    @property
+    def asked(self) -> dict[str, tuple[str, ...]]:
+        """The values of the parameters as they may be given again: texts, ids and words of lists."""
+        prefixes = {one.name: f"{PG}{one.prefix}-" for one in self.question.parameters}
+        return {
+            name: tuple(
+                term.value if isinstance(term, Literal) else entity_id(str(term).removeprefix(prefixes[name]))
+                for term in terms
+            )
+            for name, terms in self.values.items()
+        }
+
     def column(self, key: str) -> list[Cell]:
         """The cells of one column, row by row."""
         place = [one.key for one in self.columns].index(key)

@@ -94,7 +94,7 @@ class _Spot:
 
 
 def draw(view: View, *, lang: Lang = "en", theme: str = "light", width: float = 1200.0) -> Figure:
-    """The picture at a width, with its title, legend and data release; a large network as its communities."""
+    """The picture with its title, legend, data release and notes; a large network as its communities."""
     ink = _INK[theme]
     if view.groups:
         spots, body = _bubbles(view, lang, theme, width)
@@ -103,10 +103,17 @@ def draw(view: View, *, lang: Lang = "en", theme: str = "light", width: float = 
     height = max((spot.y + spot.r for spot in spots), default=0.0) + 2 * _MARGIN
     legend, bottom = _legend(view, lang, theme, width, height)
     title = Text((_MARGIN, _MARGIN + 8), view.title.text(lang), lang, strong=True)
-    about = Text((_MARGIN, bottom + _LEGEND_ROW), _about(view, lang), lang)
+    about = [
+        Text((_MARGIN, round(bottom + _LEGEND_ROW + number * _LINE_HEIGHT, 1)), line, lang)
+        for number, line in enumerate(
+            line for note in (_about(view, lang), *(one.text(lang) for one in view.notes))
+            for line in wrapped(note, width - 2 * _MARGIN)
+        )
+    ]  # fmt: skip
+    bottom = about[-1].at[1]
     return Figure(
-        view.title.text(lang), lang, width, round(bottom + 2 * _LEGEND_ROW, 1), ink["paper"], ink["text"],
-        (*body, title, *legend, about),
+        view.title.text(lang), lang, width, round(bottom + _LEGEND_ROW, 1), ink["paper"], ink["text"],
+        (*body, title, *legend, *about),
     )  # fmt: skip
 
 
@@ -121,6 +128,8 @@ def shown(view: View) -> tuple[list[int], list[int]]:
     ever = {end for edge in view.edges for end in (edge.start, edge.end)}
     lonely = set(range(len(view.nodes))) - ever
     kept = tied | set(view.focus) | (lonely if len(lonely) <= _LONELY_SHOWN else set())
+    if view.kind == "answer":
+        kept = set(range(len(view.nodes)))
     return [number for number in sorted(kept) if not view.nodes[number].folded], edges
 
 
@@ -135,6 +144,17 @@ def text_width(text: str, *, strong: bool = False) -> float:
         else:
             width += 7.4
     return width * (1.12 if strong else 1.0)
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """The text in lines that are at most about so wide, broken between words; a longer word stands alone."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def _marks(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.views.marks import Type
     from pharmagraph.views.placing import Point
 
-ViewKind = Literal["surroundings", "paths", "map"]
+ViewKind = Literal["surroundings", "paths", "map", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class View:
     """What one picture shows. Nodes are in the order of their IRIs, edges in that of the projection.
 
     ``included`` are the statuses drawn beside those in force, ``off`` the relations not drawn at first.
+    Of an ``answer`` every node is drawn, whether anything ties it or not.
     """
 
     kind: ViewKind

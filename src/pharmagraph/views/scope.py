@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.errors import ConfigError, LimitError
 from pharmagraph.graph.crossing import Crossing
 from pharmagraph.graph.options import LAYER_WORDS, STATUS_WORDS, PathOptions
 from pharmagraph.graph.snapshot import NOT_IN_PROJECTION
-from pharmagraph.model import Words
+from pharmagraph.model import IRI, Entity, Words
 from pharmagraph.views.marks import type_of, types_for
 from pharmagraph.views.model import Edge, Group, Node, View, ViewKind
 from pharmagraph.views.naming import Naming, labels
@@ -21,13 +22,14 @@ from pharmagraph.views.placing import around, as_layers, spread
 from pharmagraph.vocab import KIND_GROUPS, entity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from pharmagraph.graph.paths import PathSearch
     from pharmagraph.graph.relations import Relation
     from pharmagraph.graph.snapshot import Snapshot
     from pharmagraph.lookup import NameIndex
-    from pharmagraph.model import Entity, Release, SourceRef
+    from pharmagraph.model import Release, SourceRef
+    from pharmagraph.queries.replies import Cell, Reply
     from pharmagraph.store.port import Store
     from pharmagraph.views.placing import Point
 
@@ -41,7 +43,7 @@ GUARD: Final = 50
 """So many neighbours of one relation are shown around an entity; the others on request."""
 
 _NOT_YET: Final = frozenset({"announced", "agreed", "unknown"})
-"""What is shown around an entity beside what is in force, in a paler line."""
+"""What is shown around an entity, and in an answer, beside what is in force: in a paler line."""
 
 NETWORKS: Final = ("all", "actors", "organisations")
 
@@ -155,30 +157,75 @@ class Scope:
             for node in range(self.snapshot.n_nodes)
             if kinds is None or self.snapshot.kind(node) in kinds
         ]
-        if len(nodes) > MOST_NODES:
-            raise LimitError(
-                "nodes",
-                f"the network {name} has {len(nodes)} nodes, and a picture bears {MOST_NODES}; "
-                "look at the surroundings of one entity, or at the network of actors",
-            )
         slots = self._slots(set(nodes))
         titles = {
             "all": Words("All ties", "Все связи"),
             "actors": Words("The network of actors", "Сеть участников"),
             "organisations": Words("The network of organisations", "Сеть организаций"),
         }
-        strong = [(slot.start, slot.end) for slot in slots if self._is_shown(slot)]
+        return self._whole("map", titles[name], nodes, slots, communities=communities)
+
+    def answer(self, reply: Reply) -> View:
+        """The entities that an answer is about and that its rows name, and every known tie among them.
+
+        Entities that are no nodes of the projection, as posts, statements and registers, are counted in a
+        note; what the answer says of its limits follows. Without rows the picture has no marks but those of
+        what was asked about.
+
+        Raises:
+            LimitError: it names more entities than a picture can bear.
+        """
+        named = {one.iri for row in reply.rows for cell in row.cells for one in _entities(cell)}
+        numbers = {self.snapshot.number(iri) for iri in named}
+        about = {
+            self.snapshot.number(term)
+            for _, terms in reply.values.items()
+            for term in terms
+            if isinstance(term, IRI)
+        }
+        about -= {NOT_IN_PROJECTION}
+        nodes = sorted((numbers | about) - {NOT_IN_PROJECTION})
+        slots = self._slots(set(nodes))
+        question = reply.question
+        title = Words(f"{question.id}. {question.title.en}", f"{question.id}. {question.title.ru}")
+        left_out = sum(self.snapshot.number(iri) == NOT_IN_PROJECTION for iri in named)
+        notes = (*_about(reply, left_out=left_out), *reply.notes)
+        return self._whole("answer", title, nodes, slots, focus=sorted(about), notes=notes, included=_NOT_YET)
+
+    # ------------------------------------------------------------------------------------ the parts
+
+    def _whole(
+        self,
+        kind: ViewKind,
+        title: Words,
+        nodes: Sequence[int],
+        slots: Sequence[_Slot],
+        *,
+        communities: bool = False,
+        focus: Collection[int] = (),
+        notes: Sequence[Words] = (),
+        included: frozenset[str] = frozenset(),
+    ) -> View:
+        """All of the nodes on one map, by their communities where there are many."""
+        if len(nodes) > MOST_NODES:
+            raise LimitError(
+                "nodes",
+                f"{title.en} has {len(nodes)} nodes, and a picture bears {MOST_NODES}; "
+                "look at the surroundings of one entity, or at the network of actors",
+            )
+        is_shown = self._judge(included)
+        strong = [(slot.start, slot.end) for slot in slots if is_shown(slot)]
         if communities or len(nodes) > FULL_UP_TO:
             from pharmagraph.views.overview import by_community
 
             overview = by_community(nodes, strong, name=self._short, type_of=self._type)
             return self._view(
-                "map", titles[name], nodes, slots, overview.places,
-                groups=overview.groups, group_of=overview.group_of,
+                kind, title, nodes, slots, overview.places,
+                focus=focus, groups=overview.groups, group_of=overview.group_of,
+                notes=notes, included=included,
             )  # fmt: skip
-        return self._view("map", titles[name], nodes, slots, spread(nodes, strong))
-
-    # ------------------------------------------------------------------------------------ the parts
+        places = spread(nodes, strong)
+        return self._view(kind, title, nodes, slots, places, focus=focus, notes=notes, included=included)
 
     @cached_property
     def _crossing(self) -> Crossing:
@@ -230,9 +277,14 @@ class Scope:
     def _is_weak(self, slot: _Slot) -> bool:
         return self.snapshot.facet(self.snapshot.facet_of[slot.number]).relation.layer in LAYER_WORDS.values()
 
-    def _is_shown(self, slot: _Slot) -> bool:
-        """Whether a tie is drawn before the reader changes a filter: the path search would cross it."""
-        return not self._crossing.verdict(self.snapshot.facet_of[slot.number]).excluded_by
+    def _judge(self, included: frozenset[str] = frozenset()) -> Callable[[_Slot], bool]:
+        """Whether a tie is drawn before the reader changes a filter: the path search would cross it.
+
+        ``included`` are statuses that are let in beside those of the options.
+        """
+        options = replace(self._options, include=self._options.include | included)
+        crossing, facets = Crossing(self.snapshot, options), self.snapshot.facet_of
+        return lambda slot: not crossing.verdict(facets[slot.number]).excluded_by
 
     def _reach(self, centre: int, hops: int) -> tuple[dict[int, int], frozenset[int]]:
         """Node → hops from the centre, and the direct neighbours that the guard on hubs folds away."""
@@ -366,8 +418,7 @@ class Scope:
     def _edges(
         self, slots: Iterable[_Slot], at: Mapping[int, int], included: frozenset[str]
     ) -> Iterator[Edge]:
-        snapshot = self.snapshot
-        crossing = Crossing(snapshot, replace(self._options, include=self._options.include | included))
+        snapshot, is_shown = self.snapshot, self._judge(included)
         for slot in slots:
             sources = snapshot.sources(slot.number)
             yield Edge(
@@ -379,5 +430,35 @@ class Scope:
                 slot.near,
                 slot.far,
                 snapshot.independent(sources),
-                not crossing.verdict(snapshot.facet_of[slot.number]).excluded_by,
+                is_shown(slot),
             )
+
+
+def _entities(cell: Cell) -> Iterator[Entity]:
+    """The entities that a cell of an answer holds."""
+    if isinstance(cell, Entity):
+        yield cell
+    elif isinstance(cell, tuple):
+        for one in cell:
+            yield from _entities(one)
+
+
+def _about(reply: Reply, *, left_out: int) -> Iterator[Words]:
+    """What is drawn of an answer, what is not, and where all of it stands."""
+    given = (
+        f" --{name.replace('_', '-')} {quote(one)}" for name, values in reply.asked.items() for one in values
+    )
+    ask = f"pharmagraph ask {reply.question.id}{''.join(given)}"
+    yield Words(
+        f"Rows of the answer: {len(reply.rows)}. Drawn are the entities that they name and the known ties "
+        f"among them; the rows with their sources: {ask}",
+        f"Строк в ответе: {len(reply.rows)}. Показаны названные в них объекты и известные связи между ними; "
+        f"строки с источниками: {ask}",
+    )
+    if left_out:
+        yield Words(
+            f"Named there but no nodes of the network, as posts, statements and registers are: {left_out}",
+            f"Названы там, но не входят в сеть, как должности, высказывания и реестры: {left_out}",
+        )
+    for lacking in reply.missing:
+        yield Words(f"The data lack: {lacking.en}", f"В данных нет: {lacking.ru}")

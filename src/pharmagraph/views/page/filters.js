@@ -63,9 +63,10 @@ function applyFilters() {
     if (on) tied[edge.p] = tied[edge.q] = 1;
   });
   const pinned = new Set(D.view.focus.map((id) => at.get(id)));
+  const answer = D.view.kind === 'answer';
   nodes.forEach((node, number) => {
     const lonely = ties[number].length === 0;
-    nodeOn[number] = (!out(node) && (lonely ? S.lonely : tied[number])) || pinned.has(number) || number === S.selected ? 1 : 0;
+    nodeOn[number] = (!out(node) && (lonely ? S.lonely : answer || tied[number])) || pinned.has(number) || number === S.selected ? 1 : 0;
   });
   edges.forEach((edge, number) => {
     if (!nodeOn[edge.p] || !nodeOn[edge.q]) edgeOn[number] = 0;

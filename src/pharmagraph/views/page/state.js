@@ -35,7 +35,7 @@ const S = {
   day: D.view.day,
   certain: D.view.certain,
   unfolded: new Set(),
-  lonely: nodes.filter((_, number) => ties[number].length === 0).length <= 12,
+  lonely: D.view.kind === 'answer' || nodes.filter((_, number) => ties[number].length === 0).length <= 12,
   perspective: 'all',
   table: false,
 };
