@@ -3,6 +3,8 @@ from __future__ import annotations
 from itertools import combinations
 from math import hypot
 
+import pytest
+
 from pharmagraph.model import Words
 from pharmagraph.views.overview import by_community
 
@@ -28,6 +30,24 @@ def test_two_cliques_a_pair_and_a_lonely_node_are_four_bubbles() -> None:
     for node, (x, y) in overview.places.items():
         group = overview.groups[overview.group_of[node]]
         assert hypot(x - group.center[0], y - group.center[1]) <= group.radius
+
+
+@pytest.mark.parametrize(
+    ("ties", "why"),
+    [
+        ([(node, node + 1) for node in range(2_999)], "too many communities: fewer and larger ones"),
+        ([(node, (node + step) % 3_000) for node in range(3_000) for step in (1, 2, 3)], "the same, tighter"),
+        ([(node, (node * node + 7) % 3_000) for node in range(3_000)], "few and large ones"),
+    ],
+)
+def test_no_bubble_is_too_large_to_look_at(ties: list[tuple[int, int]], why: str) -> None:
+    overview = by_community(
+        range(3_000), ties, name=lambda node: Words(str(node)), type_of=lambda _: "company"
+    )
+    sizes = [sum(count for _, count in one.mix) for one in overview.groups]
+    assert sum(sizes) == 3_000
+    assert len(sizes) <= 42
+    assert max(sizes) <= 500, why
 
 
 def test_the_same_network_falls_into_the_same_bubbles() -> None:

@@ -58,6 +58,13 @@ def test_a_disc_holds_all_of_its_nodes() -> None:
     assert in_disc([5], []) == ({5: (0.0, 0.0)}, radius_of_one())
 
 
+def test_marks_in_a_disc_do_not_touch() -> None:
+    # a tree of two children each, whose corners are squeezed into the disc
+    places, radius = in_disc(range(300), [(node, (node - 1) // 2) for node in range(1, 300)])
+    assert nearest(places) > 25
+    assert all(hypot(x, y) <= radius for x, y in places.values())
+
+
 def radius_of_one() -> float:
     return in_disc([1], [])[1]
 

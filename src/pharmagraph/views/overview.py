@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MOST_BUBBLES: Final = 40
 _SMALLEST: Final = 4
 _LARGEST: Final = 500
-_MANY: Final = 5_000
-_RESOLUTIONS: Final = (1.0, 3.0, 9.0)
+_FINER: Final = (1.6, 2.5, 4.0)
+_COARSER: Final = (0.6, 0.3, 0.1)
 _GAP: Final = 90.0
 
 
@@ -42,8 +42,7 @@ def by_community(
 ) -> Overview:
     """The communities of the tied nodes; small ones, and nodes without a tie, share a bubble each."""
     degree = Counter(end for pair in set(ties) for end in pair)
-    found = _communities(nodes, ties)
-    large = [one for one in found if len(one) >= _SMALLEST and degree[one[0]]][:MOST_BUBBLES]
+    large = _large(_communities([node for node in nodes if degree[node]], ties))
     taken = {node for one in large for node in one}
     small = [node for node in nodes if node not in taken and degree[node]]
     lonely = [node for node in nodes if not degree[node]]
@@ -77,13 +76,31 @@ def by_community(
 
 
 def _communities(nodes: Sequence[int], ties: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The communities at the lowest resolution at which each can be looked at as a whole."""
-    # Where there is very much, the coarsest is not even tried.
-    for resolution in _RESOLUTIONS[len(nodes) > _MANY :]:
-        found = communities_of(nodes, ties, resolution=resolution)
-        if len(found[0]) <= _LARGEST:
+    """The communities at the resolution at which no bubble, the rest among them, is too large to look at.
+
+    Where there is no such resolution, at the best that was tried.
+    """
+    found = communities_of(nodes, ties)
+    finer = bool(found) and len(found[0]) == _largest(found)
+    for resolution in _FINER if finer else _COARSER:
+        if _largest(found) <= _LARGEST:
             break
+        other = communities_of(nodes, ties, resolution=resolution)
+        if _largest(other) >= _largest(found):
+            break
+        found = other
     return found
+
+
+def _large(found: Sequence[list[int]]) -> list[list[int]]:
+    """The communities that have a bubble of their own."""
+    return [one for one in found if len(one) >= _SMALLEST][:MOST_BUBBLES]
+
+
+def _largest(found: Sequence[list[int]]) -> int:
+    """The size of the largest bubble, that of all small groups among them."""
+    large = [len(one) for one in _large(found)]
+    return max([*large[:1], sum(len(one) for one in found) - sum(large)])
 
 
 def _named(members: Sequence[int], degree: Counter[int], name: Callable[[int], Words]) -> Words:
