@@ -1,13 +1,13 @@
-"""What a store's default graph tells of its entities: kind, labels, names."""
+"""The names that a store's entities go by."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmagraph.lookup.entities import Name, fallback_entity, read_entities, read_varieties
+from pharmagraph.lookup.entities import Name, read_names, read_varieties
 from pharmagraph.model import IRI, Entity, Literal, Statement
 from pharmagraph.store.embedded import EmbeddedStore
-from pharmagraph.vocab import FOAF, ID, OWL, PG, RDF, RDFS, SKOS, SOURCE_GRAPH
+from pharmagraph.vocab import ID, PG, RDF, RDFS, SKOS, SOURCE_GRAPH
 
 if TYPE_CHECKING:
     from pharmagraph.model import Term
@@ -31,7 +31,7 @@ def test_an_entity_has_a_label_in_each_language_and_its_names_with_their_roles()
         (ID["r-pharm"], SKOS.altLabel, text("АО Р-Фарм", "ru")),
         (ID["r-pharm"], SKOS.hiddenLabel, Literal("RPH")),
     )
-    [named] = read_entities(store)
+    [named] = read_names(store)
     assert named.entity == Entity(ID["r-pharm"], "r-pharm", "company", "R-Pharm", "Р-Фарм")
     assert not named.record
     # "АО Р-Фарм" without its legal form is the label again, so no part is added; the slug repeats no name
@@ -44,56 +44,14 @@ def test_an_entity_has_a_label_in_each_language_and_its_names_with_their_roles()
     }
 
 
-def test_the_most_specific_class_gives_the_kind() -> None:
-    store = store_of(
-        (PG.RegulatoryAgency, RDFS.subClassOf, PG.GovernmentBody),
-        (PG.GovernmentBody, RDFS.subClassOf, PG.Organization),
-        (PG.RegisterSnapshot, RDFS.subClassOf, PG.Source),
-        (ID.fda, RDF.type, PG.Organization),
-        (ID.fda, RDF.type, PG.GovernmentBody),
-        (ID.fda, RDF.type, PG.RegulatoryAgency),
-        (ID["grls-2025"], RDF.type, PG.RegisterSnapshot),
-    )
-    assert [(named.entity.id, named.entity.kind) for named in read_entities(store)] == [
-        ("fda", "regulator"),
-        ("grls-2025", "source"),
-    ]
-
-
-def test_classes_that_are_above_each_other_do_not_lose_their_kind() -> None:
-    store = store_of(
-        (PG.Company, RDFS.subClassOf, PG.Organization),
-        (PG.Organization, RDFS.subClassOf, PG.Company),
-        (ID.x, RDF.type, PG.Company),
-    )
-    assert [named.entity.kind for named in read_entities(store)] == ["company"]
-
-
-def test_foreign_entities_have_the_kind_their_class_is_called() -> None:
-    store = store_of(
-        (IRI(EX + "DB1"), RDF.type, IRI(EX + "SmallMolecule")),
-        (IRI(EX + "DB1"), RDF.type, OWL.NamedIndividual),
-        (IRI(EX + "DB1"), RDFS.label, Literal("Aspirinol")),
-        (IRI(EX + "Gene%201"), RDF.type, IRI(EX + "Gene")),
-        (IRI(EX + "only-labelled"), FOAF.name, text("Etwas", "de")),
-    )
-    found = {named.entity.iri: named.entity for named in read_entities(store)}
-    assert found[IRI(EX + "DB1")].kind == "small-molecule"
-    assert found[IRI(EX + "DB1")].label_en == "Aspirinol"
-    assert found[IRI(EX + "Gene%201")].label_en == "Gene 1"
-    assert found[IRI(EX + "only-labelled")] == Entity(
-        IRI(EX + "only-labelled"), EX + "only-labelled", "thing", "Etwas"
-    )
-
-
 def test_nodes_that_tell_a_relation_are_records() -> None:
     store = store_of((ID["membership-x"], RDF.type, IRI("http://www.w3.org/ns/org#Membership")))
-    [named] = read_entities(store)
+    [named] = read_names(store)
     assert (named.entity.kind, named.record) == ("membership", True)
 
 
 def test_terms_of_the_ontology_are_no_entities(named_store: EmbeddedStore) -> None:
-    iris = {named.entity.iri for named in read_entities(named_store)}
+    iris = {named.entity.iri for named in read_names(named_store)}
     assert PG.Company not in iris
     assert PG["id-scheme-hgnc"] not in iris
     assert ID.chemrar in iris
@@ -105,7 +63,7 @@ def test_titles_and_second_label_predicates_name_what_has_no_better_name() -> No
         (ID.s, IRI("http://purl.org/dc/terms/title"), Literal("О дженериках")),
         (ID.s, RDFS.label, Literal("Interview")),
     )
-    [named] = read_entities(store)
+    [named] = read_names(store)
     assert named.entity.label_ru == "О дженериках"
     assert named.entity.label_en == ""
     assert Name("alias", "Interview") in named.names
@@ -118,13 +76,13 @@ def test_parts_of_names_are_names_but_not_of_things_called_after_others() -> Non
         (ID.prg, RDF.type, PG.DevelopmentProgramme),
         (ID.prg, SKOS.prefLabel, text("semaglutide (CG1)", "en")),
     )
-    drug, programme = read_entities(store)
+    drug, programme = read_names(store)
     assert {name.text for name in drug.names if name.role == "part"} == {"semaglutide", "CG1"}
     assert not {name for name in programme.names if name.role == "part"}
 
 
 def test_identifiers_come_with_and_without_their_scheme(named_store: EmbeddedStore) -> None:
-    [pdcd1] = [named for named in read_entities(named_store) if named.entity.id == "pdcd1"]
+    [pdcd1] = [named for named in read_names(named_store) if named.entity.id == "pdcd1"]
     assert {name.text for name in pdcd1.names if name.role == "identifier"} == {"HGNC:8760"}
 
 
@@ -133,7 +91,3 @@ def test_varieties_are_products_and_copies(named_store: EmbeddedStore) -> None:
         (ID["product-weeklyglut"], ID.semaglutide),
         (ID["semaglutide-copy"], ID.semaglutide),
     }
-
-
-def test_an_iri_that_nobody_describes_still_has_something_to_show() -> None:
-    assert fallback_entity(IRI(EX + "X_1")) == Entity(IRI(EX + "X_1"), EX + "X_1", "thing", "X_1")

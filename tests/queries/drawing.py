@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmagraph.lookup.entities import fallback_entity
 from pharmagraph.model import IRI, Entity, SourceRef, Statement
 from pharmagraph.queries.sources import read_sources
 from pharmagraph.store.embedded import EmbeddedStore
+from pharmagraph.store.entities import fallback_entity
 from pharmagraph.store.parsing import parse
 from pharmagraph.vocab import PREFIXES
 

@@ -11,6 +11,7 @@ from pharmagraph.figures import Figure, Span
 from pharmagraph.model import IRI
 from pharmagraph.queries.described import describe
 from pharmagraph.queries.wording import day_of
+from pharmagraph.store.entities import local_name
 from pharmagraph.vocab import PG, QUDT
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.analysis.asking import Asking
     from pharmagraph.figures import Rates
+    from pharmagraph.model import Term
     from pharmagraph.queries.described import Node
 
 _FIGURES: Final = """
@@ -124,9 +126,8 @@ def exchange_rates(asking: Asking) -> Rates:
     return rates
 
 
-def _local(term: object) -> str:
-    text = str(term or "")
-    return text.rpartition("#")[2].rpartition("/")[2]
+def _local(term: Term | None) -> str:
+    return local_name(str(term or ""))
 
 
 def _number(node: Node, prop: IRI) -> Decimal | None:

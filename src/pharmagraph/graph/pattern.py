@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from pharmagraph.errors import ConfigError
-from pharmagraph.graph.nodes import kind_word
+from pharmagraph.store.entities import kind_word
 from pharmagraph.vocab import KIND_GROUPS, KIND_OF_CLASS, expand
 
 if TYPE_CHECKING:

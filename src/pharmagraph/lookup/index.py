@@ -102,7 +102,7 @@ class NameIndex:
         wanted = list(dict.fromkeys(iris))
         known = {entity.iri: entity for entity in self._rows.entities(wanted)}
         if len(known) < len(wanted):
-            from pharmagraph.lookup.entities import fallback_entity
+            from pharmagraph.store.entities import fallback_entity
 
             known |= {iri: fallback_entity(iri) for iri in wanted if iri not in known}
         return {iri: known[iri] for iri in wanted}

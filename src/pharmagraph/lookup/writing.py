@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.lookup.entities import read_entities, read_varieties
+from pharmagraph.lookup.entities import read_names, read_varieties
 from pharmagraph.lookup.layout import FORMAT, INDEXES, STOP_WORDS, TABLES, UNGUESSABLE, Role
 from pharmagraph.names import fold, is_cyrillic, sound_keys, sound_words
 
@@ -23,7 +23,7 @@ _NOT_BY_WORDS: Final[frozenset[Role]] = UNGUESSABLE | {"part"}
 
 def write_index(store: Store, file: Path) -> None:
     """Write the names of every entity of the store's default graph to ``file``, replacing it as a whole."""
-    entities = read_entities(store)
+    entities = read_names(store)
     numbers = {named.entity.iri: number for number, named in enumerate(entities, start=1)}
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pharmagraph.model import IRI, Literal, Term, Words
-from pharmagraph.vocab import DERIVED_GRAPH, GRAPH, RDF, SOURCE_GRAPH, entity_id
+from pharmagraph.store.hierarchy import read_above
+from pharmagraph.vocab import DERIVED_GRAPH, GRAPH, ONTOLOGY_GRAPH, RDF, RDFS, SOURCE_GRAPH, entity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -111,32 +112,17 @@ def inverse_words_for(store: Store, iris: Iterable[IRI]) -> dict[IRI, Words]:
 
 def superclasses(store: Store) -> dict[IRI, set[IRI]]:
     """Class → all its superclasses in the ontology, itself included."""
-    return _above(store, "rdfs:subClassOf")
+    return _with_all_above(store, RDFS.subClassOf)
 
 
 def superproperties(store: Store) -> dict[IRI, set[IRI]]:
     """Property → all its superproperties in the ontology, itself included."""
-    return _above(store, "rdfs:subPropertyOf")
+    return _with_all_above(store, RDFS.subPropertyOf)
 
 
-def _above(store: Store, relation: str) -> dict[IRI, set[IRI]]:
-    direct: dict[IRI, set[IRI]] = defaultdict(set)
-    for child, parent in store.select(
-        f"SELECT ?c ?p WHERE {{ GRAPH graph:ontology {{ ?c {relation} ?p FILTER(isIRI(?p)) }} }}"
-    ).rows:
-        if isinstance(child, IRI) and isinstance(parent, IRI):
-            direct[child].add(parent)
-    return {child: set(_climb(child, direct)) for child in direct}
-
-
-def _climb(child: IRI, direct: dict[IRI, set[IRI]]) -> Iterator[IRI]:
-    waiting, seen = [child], set[IRI]()
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            yield one
-            waiting += direct.get(one, ())
+def _with_all_above(store: Store, relation: IRI) -> dict[IRI, set[IRI]]:
+    above = read_above(store, relation, named_graph=ONTOLOGY_GRAPH)
+    return {one: {one, *more} for one, more in above.items()}
 
 
 def _words(store: Store, iris: Iterable[IRI], properties: str) -> dict[IRI, Words]:

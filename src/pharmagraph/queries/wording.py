@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pharmagraph.model import IRI, Entity, Literal, Term, Words
 from pharmagraph.queries.described import Node, headings_for, inverse_words_for, words_for
+from pharmagraph.store.entities import local_name
 from pharmagraph.vocab import DCTERMS, PG, QUDT, RDF, RDFS, UNIT
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Wording:
 
     def words(self, iri: IRI) -> Words:
         """The label of a class, property or concept; its local name where it has none."""
-        return self._words.get(iri) or Words(_local_name(iri))
+        return self._words.get(iri) or Words(local_name(iri))
 
     def heading(self, class_iri: IRI) -> Words:
         """What a list of nodes of a class is called."""
@@ -101,8 +102,8 @@ class Wording:
             return self._words[term]
         node = self.nodes.get(term)
         if node is None:
-            return term if term.startswith("http") and term not in PG else _local_name(term)
-        return self._figure(node) or self._period(node) or self._gist(node) or _local_name(term)
+            return term if term.startswith("http") and term not in PG else local_name(term)
+        return self._figure(node) or self._period(node) or self._gist(node) or local_name(term)
 
     def one(self, node: Node, prop: IRI) -> Words:
         """The first value of a property, as words; empty when there is none."""
@@ -115,7 +116,7 @@ class Wording:
     def _figure(self, node: Node) -> Words | None:
         """A figure in one line: comparator, number or range with its scale, unit, period."""
         comparator = node.first(PG.comparator)
-        kind = _local_name(IRI(str(comparator or ""))).removeprefix("comparator-")
+        kind = local_name(IRI(str(comparator or ""))).removeprefix("comparator-")
         wanted = [_BOUNDS[kind]] if kind in _BOUNDS else [QUDT.numericValue, PG.lowerValue, PG.upperValue]
         scale = _decimal(str(node.first(PG.scale) or 1))
         numbers = [_decimal(text) * scale for prop in wanted for text in node.texts(prop)[:1]]
@@ -130,13 +131,13 @@ class Wording:
         return said
 
     def _unit(self, node: Node) -> Words:
-        counted = self.one(node, PG.unitText)
+        counted = _in_both(node.values.get(PG.unitText, ()))
         unit = node.first(QUDT.hasUnit)
         if counted.text() or not isinstance(unit, IRI) or unit == UNIT.NUM:
             return counted
         if unit == UNIT.PERCENT:
             return Words("%", "%")
-        name = _local_name(unit)
+        name = local_name(unit)
         return _UNITS.get(name) or self._words.get(unit) or Words(name.removeprefix("CCY_"))
 
     def _period(self, node: Node) -> Words | None:
@@ -177,14 +178,12 @@ def day_of(term: Term | None) -> date | None:
 
 def _is_named(entity: Entity) -> bool:
     """Whether the graph names the entity; what it does not describe comes back named by its IRI."""
-    undescribed = (
-        entity.kind == "thing" and entity.label_en == _local_name(entity.iri) and not entity.label_ru
-    )
+    undescribed = entity.kind == "thing" and entity.label_en == local_name(entity.iri) and not entity.label_ru
     return bool(entity.label_en or entity.label_ru) and not undescribed
 
 
 def _literal(term: Literal) -> Value:
-    name = _local_name(term.datatype)
+    name = local_name(term.datatype)
     if term.language:
         return Words(ru=term.value) if term.language == "ru" else Words(en=term.value)
     if name in {"decimal", "integer", "double", "float"}:
@@ -195,6 +194,13 @@ def _literal(term: Literal) -> Value:
     if name == "boolean":
         return Words("yes", "да") if term.value in {"true", "1"} else Words("no", "нет")
     return term.value
+
+
+def _in_both(terms: Iterable[Term]) -> Words:
+    """One text of each language; a text without a language stands for both."""
+    said = {term.language: term.value for term in terms if isinstance(term, Literal)}
+    plain = said.get("", "")
+    return Words(said.get("en", plain), said.get("ru", plain))
 
 
 def _joined(*words: Words) -> Words:
@@ -217,7 +223,3 @@ def _in_words_of_scale(numbers: list[Decimal]) -> tuple[str, Words]:
     exponent = max((power for power in _SCALES if min(map(abs, numbers)) >= 10**power), default=0)
     shown = "–".join(f"{(number / 10**exponent).normalize():f}" for number in numbers)
     return shown, _SCALES.get(exponent, Words())
-
-
-def _local_name(iri: IRI) -> str:
-    return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph import resources
+from pharmagraph.store.hierarchy import read_above
 from pharmagraph.validation.figures import check_figures
 from pharmagraph.validation.findings import Finding, Report
 from pharmagraph.validation.measures import measure
 from pharmagraph.validation.rules import Check, read_checks
+from pharmagraph.vocab import RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,10 +21,6 @@ if TYPE_CHECKING:
     from pharmagraph.model import Release, SourceRef
     from pharmagraph.store.port import Store
     from pharmagraph.validation.places import Places
-
-_SUBCLASSES = (
-    "SELECT ?below ?above WHERE { ?below rdfs:subClassOf ?above . FILTER(isIRI(?below) && isIRI(?above)) }"
-)
 
 
 def check_graph(
@@ -73,18 +71,8 @@ def run(store: Store, check: Check) -> Iterator[Finding]:
 
 def read_subclasses(store: Store) -> dict[str, frozenset[str]]:
     """Class → itself and every class below it, all in the angle brackets of SPARQL."""
-    above: dict[str, set[str]] = defaultdict(set)
-    for below, higher in store.select(_SUBCLASSES).rows:
-        above[f"<{below}>"].add(f"<{higher}>")
     found: dict[str, set[str]] = defaultdict(set)
-    for name in above:
-        waiting = [name]
-        seen: set[str] = set()
-        while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                waiting.extend(above.get(one, ()))
-        for one in seen:
-            found[one].add(name)
+    for below, above in read_above(store, RDFS.subClassOf).items():
+        for one in {below, *above}:
+            found[f"<{one}>"].add(f"<{below}>")
     return {name: frozenset(below | {name}) for name, below in found.items()}
