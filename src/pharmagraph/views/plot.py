@@ -40,7 +40,7 @@ def render_plot(figure: Figure, form: Literal["png", "pdf"]) -> bytes:
         axes.set_ylim(figure.height, 0)
         axes.set_axis_off()
         for order, part in enumerate(figure.parts):
-            _add(axes, part, figure, order)
+            _add(axes, part, figure, order, as_glyphs=form == "png")
         stream = io.BytesIO()
         metadata: dict[str, Any] = (
             {"Software": None} if form == "png" else {"CreationDate": None, "Title": figure.title}
@@ -49,9 +49,8 @@ def render_plot(figure: Figure, form: Literal["png", "pdf"]) -> bytes:
     return stream.getvalue()
 
 
-def _add(axes: Any, part: Strokes | Polygons | Text, figure: Figure, order: int) -> None:
+def _add(axes: Any, part: Strokes | Polygons | Text, figure: Figure, order: int, *, as_glyphs: bool) -> None:
     from matplotlib.collections import PathCollection
-    from matplotlib.patheffects import withStroke
 
     match part:
         case Strokes():
@@ -85,8 +84,20 @@ def _add(axes: Any, part: Strokes | Polygons | Text, figure: Figure, order: int)
                 *part.at, part.text.replace("$", r"\$"), fontsize=FONT_SIZE, color=figure.ink, zorder=order,
                 fontweight="bold" if part.strong else "normal",
                 fontstyle="italic" if part.italic else "normal",
-                path_effects=[withStroke(linewidth=3, foreground=figure.paper)],
+                **_apart(figure.paper, as_glyphs=as_glyphs),
             )  # fmt: skip
+
+
+def _apart(paper: str, *, as_glyphs: bool) -> dict[str, Any]:
+    """What sets a text off from what is behind it.
+
+    A halo makes matplotlib draw the outlines of letters, so that text which is to stay text has a pale box.
+    """
+    from matplotlib.patheffects import withStroke
+
+    if as_glyphs:
+        return {"path_effects": [withStroke(linewidth=3, foreground=paper)]}
+    return {"bbox": {"facecolor": paper, "edgecolor": "none", "alpha": 0.75, "pad": 0.5}}
 
 
 def _curve(start: Point, middle: Point, end: Point) -> Any:
