@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -65,6 +67,97 @@ def test_brokers(run: Run) -> None:
     assert run("brokers", "--group-by", "kind", "--group", "Alpha").exit_code == 2
     assert "--home" in run("brokers").stderr
     assert "Nobody brokers." in run("brokers", "--group-by", "kind").stdout
+
+
+def drawn(run: Run, file: Path, *arguments: str) -> list[str]:
+    """The texts of the plot that a command draws."""
+    result = run(*arguments, "-o", str(file))
+    assert result.exit_code == 0, result.stderr
+    assert not result.stdout
+    return [one.text or "" for one in ET.parse(file).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_a_ranking_is_drawn(run: Run, tmp_path: Path) -> None:
+    texts = drawn(
+        run,
+        tmp_path / "rank.svg",
+        "rank",
+        "degree",
+        "--include",
+        "announced",
+        "--draws",
+        "20",
+        "--limit",
+        "2",
+    )
+    # alpha is tied to beta and, by an announced agreement, to gamma: 2; the others to alpha alone
+    assert texts[:2] == ["Number of ties", "With how many others each is tied."]
+    assert texts[2].startswith("Network of organisations on ")
+    assert texts[2].endswith("; also: announced. First 2 of 6.")
+    assert any(
+        one.startswith("range of the rank, not of the value: the middle 90 % of 20 draws") for one in texts
+    )
+    assert texts.index("2") < texts.index("Alpha")
+    assert not any("--limit" in one for one in texts)
+    assert any("; data " in one for one in texts)
+    russian = drawn(run, tmp_path / "rank.svg", "rank", "degree", "--lang", "ru", "--draws", "0")
+    assert {"Число связей", "Альфа", "Beta"} <= set(russian)
+    assert "Доля" not in " ".join(russian)
+
+
+def test_what_a_plot_is_made_of_is_told_in_it(run: Run, tmp_path: Path) -> None:
+    supposed = ("--what-if-tie", "Alpha", "Lonely", "--kind", "company")
+    texts = drawn(run, tmp_path / "a.svg", "rank", "hubs", "--draws", "0", *supposed)
+    chosen = "supposed tie: Alpha – Lonely; ranked only: company; ties with a direction lead one way."
+    assert any(one.endswith(chosen) for one in texts)
+    assert {"before what is supposed", "with what is supposed"} <= set(texts)
+    certain = drawn(run, tmp_path / "d.svg", "rank", "degree", "--draws", "0", "--certain")
+    assert any(one.endswith("; only what certainly holds.") for one in certain)
+    undefined = drawn(run, tmp_path / "b.svg", "rank", "constraint", "--draws", "0")
+    assert undefined.count("not defined") == 4  # all but alpha and beta have no tie
+    near = " ".join(drawn(run, tmp_path / "c.svg", "rank", "pagerank", "--near", "Alpha", "--draws", "0"))
+    assert "as seen from: Alpha" in near
+
+
+def test_brokers_are_drawn(run: Run, tmp_path: Path) -> None:
+    by_kind = ("brokers", "--group-by", "kind", "--include", "announced")
+    texts = drawn(run, tmp_path / "a.svg", *by_kind, "--permutations", "19")
+    # beta – alpha – gamma, three companies: alpha coordinates the pair both ways, as any shuffle has it
+    assert texts[0] == "Brokers between groups"
+    assert {"Alpha", "coordinator A→A→A", "company", "2", "1 / 1"} <= set(texts)
+    assert any(one.startswith("cannot be told from") for one in texts)
+    untested = drawn(run, tmp_path / "b.svg", *by_kind, "--permutations", "0", "--lang", "ru")
+    assert "без проверки на случайность" in untested
+    assert not any("перемешаны" in one for one in untested)
+    few = drawn(run, tmp_path / "c.svg", *by_kind, "--group", "us=Alpha", "--what-if-tie", "Alpha", "Lonely")
+    assert {"too few bodies to tell", "before what is supposed"} <= set(few)
+    nobody = drawn(run, tmp_path / "d.svg", "brokers", "--group-by", "kind", "--permutations", "19")
+    assert "Nobody brokers." in nobody
+
+
+@pytest.mark.parametrize(("ending", "magic"), [(".png", b"\x89PNG"), (".PDF", b"%PDF")])
+def test_plots_are_bitmaps_and_pdfs_as_well(run: Run, tmp_path: Path, ending: str, magic: bytes) -> None:
+    file = tmp_path / f"rank{ending}"
+    result = run("rank", "degree", "--draws", "0", "-o", str(file))
+    assert result.exit_code == 0
+    assert str(file) in result.stderr
+    assert file.read_bytes().startswith(magic)
+
+
+def test_what_is_no_plot_is_refused(run: Run, tmp_path: Path) -> None:
+    picture = ("-o", str(tmp_path / "a.svg"))
+    for refused in (
+        run("rank", "degree", "--explain", "Alpha", *picture),
+        run("brokers", "--group-by", "kind", "--pairs", *picture),
+        run("communities", *picture),
+        run("rank", "degree", "--excel", *picture),
+    ):
+        assert refused.exit_code == 2, refused.stderr
+        assert ".md" in refused.stderr or "--format csv" in refused.stderr
+    assert not (tmp_path / "a.svg").exists()
+    # a format that is asked for by name is written, whatever the file is called
+    assert run("rank", "degree", "--draws", "0", "-f", "json", *picture).exit_code == 0
+    assert json.loads((tmp_path / "a.svg").read_text(encoding="utf-8"))["measure"] == "degree"
 
 
 def test_cuts(run: Run) -> None:

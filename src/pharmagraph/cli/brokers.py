@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ _DEFAULT_LIMIT = 20
               help="How often groups and ties are shuffled; 0 leaves p out.")  # fmt: skip
 @click.option("--seed", type=int, default=1, show_default=True, help="The seed of the shuffles.")
 @network_options
-@answer_options
+@functools.partial(answer_options, pictures=True)
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     entity: str | None,
     group_by: str,
@@ -66,6 +67,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from pharmagraph.graph.counterfactual import compare
     from pharmagraph.queries.coverage import Support
 
+    if pairs and output.is_picture:
+        raise click.UsageError("--pairs makes lists, no plot; write them to a .md or .json")
     wanted = tuple(one.strip() for one in (between or "").split(",") if one.strip())
     with open_graph(graph, quiet=output.quiet) as kg:
         network = choice.read(kg)
@@ -102,13 +105,20 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
             )
             for row in shown
         ]
-        output.write(
-            brokers_answer(
-                found, shown, simple, network.ties,
-                lang=output.lang, total=len(rows), coverage=kg.coverage(supports, as_of=choice.as_of),
-                catalogue=kg.sources, pairs=pairs, before=before, change=change,
-            )
+        answer = brokers_answer(
+            found, shown, simple, network.ties,
+            lang=output.lang, total=len(rows), coverage=kg.coverage(supports, as_of=choice.as_of),
+            catalogue=kg.sources, pairs=pairs, before=before, change=change,
         )  # fmt: skip
+        if not output.is_picture:
+            output.write(answer)
+            return
+        from pharmagraph.cli.plots import brokers_plot, options_told, write_plot
+
+        grouping = ", ".join((*own, group_by))
+        told = options_told(choice, output.lang, grouping=grouping, between=between, role=role)
+        plot = brokers_plot(found, shown, simple, answer, total=len(rows), options=told, before=before)
+        write_plot(plot, output)
 
 
 def _groups(

@@ -46,10 +46,10 @@ def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> dat
         raise click.BadParameter(f"{value!r} is not a day of the calendar; write YYYY-MM-DD") from error
 
 
-def answer_options(command: Command, *, syntaxes: Sequence[str] = ()) -> Command:
+def answer_options(command: Command, *, syntaxes: Sequence[str] = (), pictures: bool = False) -> Command:
     """Give a command the common options; it receives ``output`` and ``graph`` for them.
 
-    ``syntaxes`` are further formats that the command writes itself.
+    ``syntaxes`` are further formats that the command writes itself; ``pictures`` lets it draw its answer.
     """
 
     @functools.wraps(command)
@@ -67,7 +67,14 @@ def answer_options(command: Command, *, syntaxes: Sequence[str] = ()) -> Command
     ) -> Any:
         speak("ru" if lang == "ru" else "en" if lang else None)
         output = Output.of(
-            form, file=file, excel=excel, verbatim=verbatim, quiet=quiet, color=color, limit=limit
+            form,
+            file=file,
+            excel=excel,
+            verbatim=verbatim,
+            quiet=quiet,
+            color=color,
+            limit=limit,
+            pictures=pictures,
         )
         return command(*args, output=output, **rest)
 
@@ -89,7 +96,8 @@ def answer_options(command: Command, *, syntaxes: Sequence[str] = ()) -> Command
             "-o",
             "file",
             type=click.Path(dir_okay=False, path_type=Path),
-            help="Write to FILE; its ending chooses the format.",
+            help="Write to FILE; its ending chooses the format"
+            + (", .svg, .png and .pdf a plot." if pictures else "."),
         ),
         LANG,
         click.option("--limit", type=click.IntRange(min=1), help="At most so many results."),

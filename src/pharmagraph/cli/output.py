@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pharmagraph.model import Lang
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "xlsx")
+PICTURES = ("svg", "png", "pdf")
 _ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "md", ".xlsx": "xlsx"}
 
 
@@ -46,19 +47,31 @@ class Output:
         quiet: bool,
         color: bool | None,
         limit: int | None,
+        pictures: bool = False,
     ) -> Output:
         """The form that was asked for, else that of the file's ending, else a table.
+
+        ``pictures`` says that the command can draw its answer.
 
         Raises:
             click.UsageError: the options contradict one another.
         """
         ending = _ENDINGS.get(file.suffix.lower()) if file else None
+        if file and file.suffix.lower()[1:] in PICTURES and form is None:
+            if not pictures:
+                raise click.UsageError(f"this command draws nothing; {file} could end in .csv, .md or .json")
+            ending = file.suffix.lower()[1:]
         chosen = form or ending or ("csv" if excel else "table")
         if excel and chosen != "csv":
             raise click.UsageError(f"--excel goes with --format csv, not with {chosen}")
         if chosen == "xlsx" and file is None and sys.stdout.isatty():
             raise click.UsageError("a spreadsheet is not text; name a file with -o FILE.xlsx")
         return cls(chosen, file, excel, verbatim, quiet, color, limit)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the answer is to be drawn."""
+        return self.form in PICTURES
 
     @property
     def lang(self) -> Lang:

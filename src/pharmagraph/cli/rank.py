@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,7 +35,7 @@ _DEFAULT_LIMIT = 20
 @click.option("--sample", type=click.IntRange(min=1), help="Shortest paths from so many nodes only.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The seed of all draws.")
 @network_options
-@answer_options
+@functools.partial(answer_options, pictures=True)
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     measure: str,
     kind: str | None,
@@ -61,6 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     pharmagraph rank pagerank --near ChemRar --kind company
     pharmagraph rank constraint --explain Innopraktika --lang ru
     pharmagraph rank harmonic --what-if-without "Coordination Council"
+    pharmagraph rank betweenness -o betweenness.svg
     """  # noqa: D301 - click's mark for lines that stay apart
     from pharmagraph.exports.rankings import explanation_answer, ranking_answer
     from pharmagraph.graph import ranking
@@ -70,6 +72,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
 
     if near and measure != "pagerank":
         raise click.UsageError("--near goes with pagerank")
+    if explain and output.is_picture:
+        raise click.UsageError("--explain makes a table, no plot; write it to a .csv, .md or .json")
     with open_graph(graph, quiet=output.quiet) as kg:
         network = choice.read(kg)
         options = {
@@ -108,12 +112,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
             first = ranking.rank_ties(network.before, measure, doubt=ranking.Doubt(draws=0), **asked)
             before = {one.node: one for one in first.rows}
             change = compare(collapse_ties(network.before), collapse_ties(network.ties))
-        limit = output.limit or _DEFAULT_LIMIT
-        supports = [Support.of(sorted(support[one.node])) for one in found.rows[:limit]]
-        output.write(
-            ranking_answer(
-                found, simple, network.ties,
-                lang=output.lang, limit=limit, coverage=kg.coverage(supports, as_of=choice.as_of),
-                before=before, change=change,
-            )
+        rows = found.rows[: output.limit or _DEFAULT_LIMIT]
+        supports = [Support.of(sorted(support[one.node])) for one in rows]
+        answer = ranking_answer(
+            found, simple, network.ties,
+            lang=output.lang, limit=len(rows), coverage=kg.coverage(supports, as_of=choice.as_of),
+            before=before, change=change,
         )  # fmt: skip
+        if not output.is_picture:
+            output.write(answer)
+            return
+        from pharmagraph.cli.plots import options_told, ranking_plot, write_plot
+
+        told = options_told(choice, output.lang, kind=kind, near=", ".join(near))
+        write_plot(ranking_plot(found, rows, simple, answer, options=told, before=before), output)
