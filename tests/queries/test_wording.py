@@ -19,7 +19,8 @@ source:article {
   id:cost a pg:Figure ; qudt:numericValue 100.0 ; pg:scale 1000000000.0 ; qudt:hasUnit unit:CCY_RUB ;
     pg:comparator pg:comparator-about .
   id:projects a pg:Figure ; qudt:numericValue 4000.0 ; pg:lowerValue 4000.0 ; qudt:hasUnit unit:NUM ;
-    pg:comparator pg:comparator-at-least ; pg:unitText "projects"@en ; pg:period id:span .
+    pg:comparator pg:comparator-at-least ; pg:unitText "projects"@en, "проектов"@ru ; pg:period id:span .
+  id:sites a pg:Figure ; qudt:numericValue 20.0 ; pg:unitText "facilities"@en .
   id:range a pg:Figure ; pg:lowerValue 0.5 ; pg:upperValue 2.0 ; pg:comparator pg:comparator-between ;
     qudt:hasUnit unit:PERCENT .
   id:span a pg:Period ; pg:validFromText "2013" ; pg:validToText "2014" .
@@ -33,14 +34,15 @@ source:article {
     ("figure", "en", "ru"),
     [
         (ID.cost, "about 100 billion roubles", "около 100 млрд руб."),
-        (ID.projects, "at least 4000 projects (2013 – 2014)", "не менее 4000 projects (2013 – 2014)"),
+        (ID.projects, "at least 4000 projects (2013 – 2014)", "не менее 4000 проектов (2013 – 2014)"),
+        (ID.sites, "20 facilities", "20 facilities"),
         (ID.range, "0.5–2 %", "0.5–2 %"),
     ],
 )
 def test_a_figure_is_one_line(figure: IRI, en: str, ru: str, tmp_path: Path) -> None:
     with store_of(tmp_path, FIGURES) as store:
         wording = Wording(store, NameTable())
-        wording.nodes |= describe(store, [ID.cost, ID.projects, ID.range, ID.span])
+        wording.nodes |= describe(store, [ID.cost, ID.projects, ID.sites, ID.range, ID.span])
         things = [
             value for node in wording.nodes.values() for values in node.values.values() for value in values
         ]
