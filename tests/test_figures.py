@@ -1,4 +1,4 @@
-"""Comparing figures (DOMAIN guide 4.4) and adding up parts."""
+"""Comparing figures and adding up parts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Figures aligned and compared: do they agree, disagree, or speak of different things; do parts add up.
 
-The questions on claims and the check of a graph both ask here (DOMAIN guide, 4.4).
+The questions on claims and the check of a graph both ask here.
 """
 
 from __future__ import annotations

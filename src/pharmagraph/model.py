@@ -195,7 +195,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """When a relation holds: half-open, with uncertain ends (DOMAIN guide, time model).
+    """When a relation holds: half-open, with uncertain ends.
 
     ``None`` means that the bound is not stated. ``confirmed`` are the days on which a source says that
     it held, sorted; a month or year counts from its first day, and ``confirmed_precision`` tells of the

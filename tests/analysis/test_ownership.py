@@ -1,4 +1,4 @@
-"""Effective shares through chains and circles (DOMAIN guide 6.10)."""
+"""Effective shares through chains and circles."""
 
 from __future__ import annotations
 

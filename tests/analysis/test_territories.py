@@ -1,4 +1,4 @@
-"""Does a territory cover a country: yes, no, or not known (DOMAIN guide 4.5)."""
+"""Does a territory cover a country: yes, no, or not known."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def text_of(cell: Cell, lang: Lang = "en", *, joint: str = "; ") -> str:
 
 
 def json_of(cell: Cell, lang: Lang = "en") -> Json:
-    """The cell in the shape of the JSON contract (DESIGN guide, command line)."""
+    """The cell in the shape of the JSON contract."""
     match cell:
         case tuple():
             return [json_of(item, lang) for item in cell]

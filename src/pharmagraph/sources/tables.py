@@ -322,7 +322,7 @@ def _day(day: object) -> Literal:
 
 
 def _date(prop: Property, when: PartialDate) -> Iterator[tuple[IRI, Term]]:
-    """What a date becomes by its kind (DOMAIN guide, time model).
+    """What a date becomes by its kind.
 
     A table's end is the last day on which the fact held; the bound in the graph is exclusive, so one
     unit is added.
