@@ -312,6 +312,37 @@ def test_another_language_moves_no_mark(browser: Browser, chemrar: str, tmp_path
         assert one.page.get_attribute("html", "lang") == "ru"
 
 
+INK = """() => {
+  const canvas = document.querySelector('#canvas canvas');
+  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  let sum = 0, inked = 0;
+  for (let place = 3; place < pixels.length; place += 4) {
+    if (pixels[place] > 20) { inked += 1; sum += ((place - 3) / 4) % canvas.width; }
+  }
+  return [inked, sum / inked];
+}"""
+"""How many pixels of the picture are inked, and where their middle is from left to right."""
+
+
+def test_a_picture_that_is_dragged_keeps_its_ties_and_names(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html") as one:
+        before, middle = one.page.evaluate(INK)
+        one.page.mouse.move(700, 700)
+        one.page.mouse.down()
+        for step in range(1, 11):
+            one.page.mouse.move(700 + 6 * step, 700)
+        one.page.wait_for_timeout(200)
+        during, moved = one.page.evaluate(INK)
+        one.page.mouse.up()
+        one.page.wait_for_timeout(200)
+        after, rested = one.page.evaluate(INK)
+    # the picture slides with the pointer, which travels 60 pixels, and is drawn anew where it came to rest
+    assert during == pytest.approx(before, rel=0.1)
+    assert after == pytest.approx(before, rel=0.1)
+    assert 40 < moved - middle <= 62
+    assert rested == pytest.approx(moved, abs=2)
+
+
 def test_search_finds_by_any_name_in_either_script(browser: Browser, whole: str, tmp_path: Path) -> None:
     with opened(browser, whole, tmp_path / "page.html") as one:
         for text in ("ChemRar", "ХимРар", "chemrar", "himrar", "химрар", "ЦВТ", "khimrar", "CHÉMRAR"):

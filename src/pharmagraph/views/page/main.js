@@ -3,6 +3,7 @@
 let network = null;
 let moved = false;
 let dragging = false;
+let held = null;
 let holder = null;
 
 function cameraNow() {
@@ -12,12 +13,12 @@ function cameraNow() {
 
 function startNetwork() {
   holder = byId('canvas');
-  const held = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, hidden: true, physics: false })));
+  const unseen = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, hidden: true, physics: false })));
   // Marks and ties are drawn in batches by us; vis-network would draw each by itself, many times slower.
-  network = new vis.Network(holder, { nodes: held, edges: new vis.DataSet([]) }, D.options);
+  network = new vis.Network(holder, { nodes: unseen, edges: new vis.DataSet([]) }, D.options);
   network.on('afterDrawing', paint);
   network.on('dragStart', () => { dragging = true; });
-  network.on('dragEnd', () => { dragging = false; moved = true; draw(); remember(); });
+  network.on('dragEnd', () => { dragging = false; held = null; moved = true; draw(); remember(); });
   network.on('zoom', () => { moved = true; later(); });
   network.on('click', (event) => clicked(event.pointer.DOM));
   network.on('doubleClick', (event) => {
@@ -31,11 +32,37 @@ function startNetwork() {
 
 function paint(ctx) {
   const ratio = ctx.canvas.width / Math.max(1, holder.clientWidth);
+  const camera = cameraNow();
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  onCanvas(ctx, compose(cameraNow(), dragging));
+  if (!dragging || !slid(ctx, camera, ratio)) onCanvas(ctx, compose(camera, dragging));
   ctx.restore();
   document.documentElement.dataset.frames = String(Number(document.documentElement.dataset.frames || 0) + 1);
+}
+
+// While the picture is dragged, a drawing of it that is larger than the screen slides along; false when the scale
+// has changed since that was made.
+function slid(ctx, camera, ratio) {
+  const aside = held && [(held.x - camera.x) * camera.scale, (held.y - camera.y) * camera.scale];
+  if (held && held.scale !== camera.scale) return false;
+  if (!held || Math.abs(aside[0]) > held.margin || Math.abs(aside[1]) > held.margin) {
+    held = largerDrawing(camera, ratio);
+    return slid(ctx, camera, ratio);
+  }
+  ctx.drawImage(held.canvas, aside[0] - held.margin, aside[1] - held.margin, held.canvas.width / ratio, held.canvas.height / ratio);
+  return true;
+}
+
+function largerDrawing(camera, ratio) {
+  const margin = Math.round(Math.min(camera.w, camera.h) / 3);
+  const larger = { ...camera, w: camera.w + 2 * margin, h: camera.h + 2 * margin };
+  const canvas = document.createElement('canvas');
+  canvas.width = larger.w * ratio;
+  canvas.height = larger.h * ratio;
+  const ctx = canvas.getContext('2d');
+  ctx.scale(ratio, ratio);
+  onCanvas(ctx, compose(larger, true));
+  return { canvas, margin, x: camera.x, y: camera.y, scale: camera.scale };
 }
 
 function draw() {

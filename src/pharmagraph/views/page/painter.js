@@ -21,16 +21,14 @@ function markRadius(node, scale) {
   return Math.max(many ? 1.8 : 3, node.size * (scene.kind === 'routes' ? Math.max(zoom, 0.9) : zoom));
 }
 
-// Everything that is drawn for a camera {x, y, scale, w, h}; `quick` leaves out what a moving picture can do without.
-function compose(camera, quick) {
+// Everything that is drawn for a camera {x, y, scale, w, h}; in a `moving` picture the names stay where they are.
+function compose(camera, moving) {
   const colors = COLORS[themeName()];
   const toX = (x) => (x - camera.x) * camera.scale + camera.w / 2;
   const toY = (y) => (y - camera.y) * camera.scale + camera.h / 2;
   if (scene.kind === 'groups') return composeGroups(camera, colors, toX, toY);
   const focus = inFocus();
-  // Thousands of small marks are plain squares while the picture moves.
-  const coarse = quick && scene.items.length > 2000;
-  const batches = { coarse, lines: [], marks: [], labels: [], rings: [] };
+  const batches = { lines: [], marks: [], labels: [], rings: [] };
   const put = new Map();
   const marks = [];
   for (const item of scene.items) {
@@ -42,31 +40,28 @@ function compose(camera, quick) {
   const arrows = scene.lines.length <= 400 || camera.scale > 1.2;
   const lineBatches = new Map();
   const many = scene.lines.length > 1200;
-  if (!(quick && (many || scene.items.length > 500))) {
-    for (const line of scene.lines) {
-      const edge = edges[line.edge];
-      const lit = !focus || focus.edges.has(line.edge);
-      if (!lit && quick) continue;
-      const from = put.get(edge.p);
-      const to = put.get(edge.q);
-      if (outside(from, to, camera)) continue;
-      const accent = focus && lit && (S.route >= 0 || S.edge >= 0);
-      const pale = D.search.onRequest.includes(edge.facet.status);
-      const wide = Math.min(3, Math.max(1, edge.support));
-      const style = [lit ? 1 : 0, accent ? 1 : 0, pale ? 1 : 0, wide, edge.relation.family].join(' ');
-      if (!lineBatches.has(style)) {
-        lineBatches.set(style, {
-          lit, accent, curves: [], heads: [], width: [0, 1, 1.8, 2.6][wide] + (accent ? 0.6 : 0),
-          dash: many && !lit ? [] : D.families[edge.relation.family].dash,
-          color: accent ? colors.accent : lit ? colors.line : colors.dim,
-          alpha: (lit ? (focus ? 0.95 : 0.62) : 0.7) * (pale && lit ? 0.5 : 1),
-        });
-      }
-      const batch = lineBatches.get(style);
-      const curve = curveOf(from, to, line.bend);
-      batch.curves.push(curve);
-      if (!edge.relation.both && (arrows || (focus && lit))) batch.heads.push(headOf(curve, to));
+  for (const line of scene.lines) {
+    const edge = edges[line.edge];
+    const lit = !focus || focus.edges.has(line.edge);
+    const from = put.get(edge.p);
+    const to = put.get(edge.q);
+    if (outside(from, to, camera)) continue;
+    const accent = focus && lit && (S.route >= 0 || S.edge >= 0);
+    const pale = D.search.onRequest.includes(edge.facet.status);
+    const wide = Math.min(3, Math.max(1, edge.support));
+    const style = [lit ? 1 : 0, accent ? 1 : 0, pale ? 1 : 0, wide, edge.relation.family].join(' ');
+    if (!lineBatches.has(style)) {
+      lineBatches.set(style, {
+        lit, accent, curves: [], heads: [], width: [0, 1, 1.8, 2.6][wide] + (accent ? 0.6 : 0),
+        dash: many && !lit ? [] : D.families[edge.relation.family].dash,
+        color: accent ? colors.accent : lit ? colors.line : colors.dim,
+        alpha: (lit ? (focus ? 0.95 : 0.62) : 0.7) * (pale && lit ? 0.5 : 1),
+      });
     }
+    const batch = lineBatches.get(style);
+    const curve = curveOf(from, to, line.bend);
+    batch.curves.push(curve);
+    if (!edge.relation.both && (arrows || (focus && lit))) batch.heads.push(headOf(curve, to));
   }
   batches.lines = [...lineBatches.values()].sort((a, b) => a.lit - b.lit || a.accent - b.accent);
   const byType = new Map();
@@ -92,7 +87,7 @@ function compose(camera, quick) {
     const mark = put.get(other(edges[S.step], S.selected));
     batches.rings.push([mark.x, mark.y, mark.r * 1.25 + 4]);
   }
-  batches.labels = labelsFor(marks, camera, focus, quick);
+  batches.labels = labelsFor(marks, camera, focus, moving);
   return batches;
 }
 
@@ -120,10 +115,12 @@ function headOf(curve, to) {
   return [tipX, tipY, tipX - ux * 7 - uy * 3, tipY - uy * 7 + ux * 3, tipX - ux * 7 + uy * 3, tipY - uy * 7 - ux * 3];
 }
 
-function labelsFor(marks, camera, focus, quick) {
-  const key = [scene.version, filterVersion, camera.scale.toFixed(4), camera.w, camera.h, S.lang, S.selected, S.hovered, S.route, S.edge, S.step].join(' ');
-  const still = key + ' ' + camera.x.toFixed(1) + ' ' + camera.y.toFixed(1);
-  if (labelPlan.still !== still && !(quick && labelPlan.key === key)) {
+function labelsFor(marks, camera, focus, moving) {
+  const key = [
+    scene.version, filterVersion, camera.scale.toFixed(4), camera.w, camera.h, camera.x.toFixed(1), camera.y.toFixed(1),
+    S.lang, S.selected, S.hovered, S.route, S.edge, S.step,
+  ].join(' ');
+  if (labelPlan.key !== key && !moving) {
     const wanted = new Set([S.selected, S.hovered, S.from, S.to]);
     if (S.step >= 0 && S.selected >= 0) wanted.add(other(edges[S.step], S.selected));
     const named = [];
@@ -135,7 +132,7 @@ function labelsFor(marks, camera, focus, quick) {
       named.push({ number: mark.number, x: mark.x, y: mark.y, r: mark.r, text: name.text, italic: name.foreign, rank: mark.node.deg, must: must ? 1 : 0, lit: lit ? 1 : 0, strong: must || mark.node.deg >= strongFrom() });
     }
     const placed = placeLabels(named, camera.w, camera.h);
-    labelPlan = { key, still, placed: placed.map((one) => ({ number: one.number, dx: one.left - one.x, dy: one.top - one.y, wide: one.wide, text: one.text, italic: one.italic, strong: one.strong })) };
+    labelPlan = { key, placed: placed.map((one) => ({ number: one.number, dx: one.left - one.x, dy: one.top - one.y, wide: one.wide, text: one.text, italic: one.italic, strong: one.strong })) };
   }
   const put = new Map(marks.map((mark) => [mark.number, mark]));
   return labelPlan.placed.filter((one) => put.has(one.number))
@@ -203,7 +200,7 @@ function onCanvas(ctx, batches) {
   const bubbles = batches.bubbles || [];
   for (const { line, mark } of layers) {
     if (line) canvasLines(ctx, line);
-    else canvasMarks(ctx, mark, batches.coarse);
+    else canvasMarks(ctx, mark);
   }
   for (const bubble of bubbles) canvasBubble(ctx, bubble, colors);
   ctx.strokeStyle = colors.accent;
@@ -251,14 +248,10 @@ function canvasLines(ctx, batch) {
   ctx.globalAlpha = 1;
 }
 
-function canvasMarks(ctx, batch, coarse) {
+function canvasMarks(ctx, batch) {
   ctx.fillStyle = batch.fill;
   ctx.strokeStyle = batch.stroke;
   ctx.lineWidth = batch.width;
-  if (coarse) {
-    for (const [x, y, r] of batch.at) ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
-    return;
-  }
   for (let first = 0; first < batch.at.length; first += 64) {
     ctx.beginPath();
     for (const [x, y, r] of batch.at.slice(first, first + 64)) {
