@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 NO_BROWSER = "there is no Chromium here for the pages"
 WIDTH, HEIGHT = 1440, 900
@@ -42,6 +42,11 @@ class Opened:
     page: Page
     requests: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+
+    def dismissed(self, dialog: Dialog) -> None:
+        """Close a dialog, which no page of ours should open, and note it."""
+        self.messages.append(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -85,7 +90,7 @@ def opened(
     page.on("request", lambda request: one.requests.append(request.url))
     page.on("console", lambda message: one.messages.append(message.text))
     page.on("pageerror", lambda error: one.messages.append(str(error)))
-    page.on("dialog", lambda dialog: (one.messages.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", one.dismissed)
     page.goto(file.as_uri() + (f"#{hash_text}" if hash_text else ""))
     page.wait_for_selector("html[data-ready]", state="attached", timeout=15_000)
     yield one

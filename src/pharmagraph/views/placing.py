@@ -1,12 +1,13 @@
 """Where the marks of a picture stand. The same nodes and ties give the same places, on any run.
 
-Places are in units of a screen at full size: a mark is about ten across, a label about fourteen high.
+Places are in units of a screen at full size: a mark is about ten across, a label about fourteen high. Sums are
+exact ones, since ``sum`` of floats rounds differently from one version of Python to another.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from math import atan2, ceil, cos, hypot, inf, pi, sin, sqrt
+from math import atan2, ceil, cos, fsum, hypot, inf, pi, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def in_disc(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> tuple[Plac
 def pack_discs(radii: Sequence[float], ties: Iterable[tuple[int, int]], *, gap: float) -> list[Point]:
     """Centres of discs of these radii that do not touch, tied ones near one another."""
     ties = sorted({(min(pair), max(pair)) for pair in ties})
-    side = sqrt(sum((radius + gap) ** 2 for radius in radii)) * 1.8
+    side = sqrt(fsum((radius + gap) ** 2 for radius in radii)) * 1.8
     centres = [(x * side * ASPECT, y * side) for x, y in spring(len(radii), ties)]
     pairs = [
         (one, other, radii[one] + radii[other] + gap)
@@ -216,7 +217,7 @@ def _packed(boxes: Sequence[Places]) -> Places:
     """The parts side by side: the largest first, each of the others in the first gap that it fits."""
     places: Places = {}
     margin = _ROOM * 1.3
-    area = sum((_width(box) + margin) * (_height(box) + margin) for box in boxes)
+    area = fsum((_width(box) + margin) * (_height(box) + margin) for box in boxes)
     limit = max(sqrt(area * ASPECT), max((_width(box) for box in boxes), default=0.0) + margin)
     gaps = [(0.0, 0.0, limit, inf)]
     for box in sorted(boxes, key=lambda one: (-_height(one) * _width(one), -len(one), min(one))):
@@ -243,10 +244,10 @@ def _height(box: Places) -> float:
 def _turned(points: Sequence[Point]) -> list[Point]:
     """The points around their middle, their longest extent laid across."""
     n = len(points)
-    mean_x, mean_y = sum(x for x, _ in points) / n, sum(y for _, y in points) / n
+    mean_x, mean_y = fsum(x for x, _ in points) / n, fsum(y for _, y in points) / n
     moved = [(x - mean_x, y - mean_y) for x, y in points]
-    xx, yy = sum(x * x for x, _ in moved), sum(y * y for _, y in moved)
-    angle = 0.5 * atan2(2 * sum(x * y for x, y in moved), xx - yy)
+    xx, yy = fsum(x * x for x, _ in moved), fsum(y * y for _, y in moved)
+    angle = 0.5 * atan2(2 * fsum(x * y for x, y in moved), xx - yy)
     across, up = cos(angle), sin(angle)
     return [(x * across + y * up, y * across - x * up) for x, y in moved]
 
