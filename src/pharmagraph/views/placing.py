@@ -1,7 +1,7 @@
 """Where the marks of a picture stand. The same nodes and ties give the same places, on any run.
 
-Places are in units of a screen at full size: a mark is about ten across, a label about fourteen high. Sums are
-exact ones, since ``sum`` of floats rounds differently from one version of Python to another.
+Places are in units of a screen at full size: a mark is about ten across, a label about fourteen high.
+Sums are exact ones, since ``sum`` of floats rounds differently from one version of Python to another.
 """
 
 from __future__ import annotations
