@@ -329,7 +329,7 @@ def _panel(
         for y in (top - _LEADING - 4, bottom + 3):
             page.put(f"{tick:g}", scale(tick) - text_width(f"{tick:g}") / 2, y)
     for kind in range(len(panel.bars)):
-        apart = 6.0 * (kind - (len(panel.bars) - 1) / 2)
+        apart = 9.0 * (kind - (len(panel.bars) - 1) / 2)
         spans = [(y, reading.spans[kind]) for y, reading in rows if kind < len(reading.spans)]
         page.bars([(scale(span[0]), scale(span[1]), y + apart) for y, span in spans if span], kind)
     at: dict[Mark, list[Point]] = {}
