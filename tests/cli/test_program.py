@@ -46,6 +46,12 @@ finally:
     assert all(name in text for name in COMMANDS)
 
 
+def test_without_a_word_the_help_is_shown(run: Callable[..., Result]) -> None:
+    result = run()
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == run("--help").stdout
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_in_both_languages(name: str, run: Callable[..., Result]) -> None:
     result = run(name, "--help")
@@ -119,6 +125,7 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch, run: Cal
     result = run("info")
     assert result.exit_code == 130
     assert "interrupted" in result.stderr
+    assert "прервано" in run("info", "--lang", "ru").stderr
 
 
 def test_cyrillic_survives_the_c_locale_and_a_pipe(graph: Path) -> None:

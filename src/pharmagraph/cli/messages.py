@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import locale
 import os
-from typing import TYPE_CHECKING
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, Final
 
-from pharmagraph import errors
+import click
+
+from pharmagraph.errors import RowsRejectedError, SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pharmagraph.errors import PharmagraphError
     from pharmagraph.model import Lang
+
+LANGUAGES: Final[tuple[Lang, ...]] = ("en", "ru")
 
 _spoken: Lang | None = None
 
@@ -18,6 +26,14 @@ def speak(lang: Lang | None) -> None:
     """Fix the language for the rest of the run, as ``--lang`` asks; ``None`` leaves it to the environment."""
     global _spoken  # noqa: PLW0603
     _spoken = lang
+
+
+def listen(arguments: Sequence[str]) -> None:
+    """Speak the language that ``--lang`` asks for, before anything can go wrong in reading the rest."""
+    words = list(takewhile(lambda word: word != "--", arguments))
+    asked = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    asked += [value for word, value in pairwise(words) if word == "--lang"]
+    speak(next((lang for lang in LANGUAGES if asked and asked[-1] == lang), None))
 
 
 def language() -> Lang:
@@ -31,24 +47,35 @@ def language() -> Lang:
     return "ru" if system.lower().startswith("ru") else "en"
 
 
-def told(error: errors.PharmagraphError, lang: Lang) -> str:
-    """What an error says, in Russian where there is a Russian wording."""
-    if lang == "en":
-        return str(error)
-    match error:
-        case errors.EntityNotFoundError(text=text, suggestions=near):
-            return f"никто не называется «{text}»" + (
-                f"; возможно, имелось в виду: {', '.join(near)}" if near else ""
-            )
-        case errors.AmbiguousEntityError(text=text, candidates=candidates):
-            listed = ", ".join(f"{identifier} ({label})" for identifier, label in candidates[:8])
-            return f"«{text}» может означать: {listed}; укажите id"
-        case errors.QueryTimeoutError(timeout_s=seconds):
-            return f"запрос прерван через {seconds:g} с; сузьте его, добавьте LIMIT или увеличьте --timeout"
-        case errors.StoreEmptyError(directory=directory):
-            return f"в {directory} нет собранного графа; соберите: pharmagraph build --graph {directory}"
-        case errors.BuildLockedError(directory=directory, holder=holder):
-            return (
-                f"{directory} уже собирает процесс {holder}; подождите или укажите другой каталог в --graph"
-            )
-    return str(error)
+def told(error: PharmagraphError | click.ClickException, lang: Lang) -> str:
+    """What an error says, in Russian where there is a Russian wording.
+
+    A mistake of usage is told in one line, with where to read on.
+    """
+    text = str(error)
+    if isinstance(error, click.ClickException):
+        text = " ".join(error.format_message().split()).rstrip(".")
+    if lang == "ru":
+        text = _source_in_russian(error) if isinstance(error, SourceError) else _russian(text)
+    if isinstance(error, click.UsageError):
+        where = error.ctx.command_path if error.ctx else "pharmagraph"
+        text += f"; {'см.' if lang == 'ru' else 'see'} {where} --help"
+    return text
+
+
+def _source_in_russian(error: SourceError) -> str:
+    place = str(error.file) if error.line is None else f"{error.file}, строка {error.line}"
+    hint = f"; {_russian(error.hint)}" if error.hint else ""
+    text = f"{place}: {_russian(error.reason)}{hint}"
+    if isinstance(error, RowsRejectedError):
+        more = f" (и ещё {len(error.rejected) - 1})" if len(error.rejected) > 1 else ""
+        text += f"{more}; ничего не записано. Исправьте строки или пропустите их: --keep-going"
+    return text
+
+
+def _russian(text: str) -> str:
+    """The text with its first line in Russian, where that is known; an excerpt below stays as it is."""
+    from pharmagraph.cli.russian import in_russian  # only an error in Russian needs it
+
+    sentence, *below = text.split("\n", 1)
+    return "\n".join([in_russian(sentence) or sentence, *below])

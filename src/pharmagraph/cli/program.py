@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pharmagraph.cli.messages import language, listen, told
 from pharmagraph.errors import PharmagraphError
 
 if TYPE_CHECKING:
@@ -78,23 +79,20 @@ class Program(click.Group):
     def _run(
         self, args: Sequence[str] | None, prog_name: str | None, complete_var: str | None, **extra: Any
     ) -> int:
+        arguments = list(sys.argv[1:] if args is None else args) or ["--help"]
+        listen(arguments)
         try:
-            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)
             sys.stdout.flush()
-        except PharmagraphError as error:
-            from pharmagraph.cli.messages import language, told
-
+        except (PharmagraphError, click.ClickException) as error:
             complain(told(error, language()))
             return error.exit_code
-        except click.UsageError as error:
-            where = error.ctx.command_path if error.ctx else "pharmagraph"
-            complain(f"{error.format_message().rstrip('.')}; see {where} --help")
-            return error.exit_code
-        except click.ClickException as error:
-            complain(error.format_message())
-            return error.exit_code
         except (click.Abort, KeyboardInterrupt):
-            complain("interrupted; nothing was left half written")
+            complain(
+                "прервано; ничего не записано наполовину"
+                if language() == "ru"
+                else "interrupted; nothing was left half written"
+            )
             return 130
         except OSError as error:
             if error.errno != errno.EPIPE and not isinstance(error, BrokenPipeError):
