@@ -105,7 +105,21 @@ def test_a_broker_that_stands_out_has_a_small_p() -> None:
     assert row.p_labels < 0.05
     assert row.q_labels is not None
     assert row.q_labels >= row.p_labels
+    # p is below 0.05, so fewer than one shuffle in twenty gives as many
+    assert row.by_labels is not None
+    assert row.by_labels[1] < row.count
     assert brokerage(graph, lambda node: node[0], permutations=199, seed=2) == found
+
+
+def test_ranges_are_what_the_shuffles_give() -> None:
+    # One group and a star: no shuffle changes a label, no two ties can be swapped; 3 · 2 ordered pairs each time.
+    star = nx.Graph([("council", "health"), ("council", "industry"), ("council", "science")])
+    found = brokerage(star, lambda _: "all", permutations=39)
+    row = next(one for one in found.roles if one.role == "coordinator")
+    assert (row.count, row.by_labels, row.by_ties) == (6, (6, 6), (6, 6))
+    assert (row.p_labels, row.p_ties) == (1.0, 1.0)
+    untested = brokerage(star, lambda _: "all", permutations=0).roles
+    assert {(one.by_labels, one.by_ties) for one in untested} == {(None, None)}
 
 
 def test_benjamini_and_hochberg() -> None:

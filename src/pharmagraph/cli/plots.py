@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.exports.answers import closing_notes
@@ -201,18 +200,21 @@ def brokers_plot(
     options: Sequence[str],
     before: Mapping[tuple[Hashable, str], int] | None = None,
 ) -> Plot:
-    """The roles of an answer: pairs brokered, and what a random graph of equal density would give.
+    """The roles of an answer: pairs brokered, and how many shuffled groups and rewired ties would give.
 
-    Whether a count stands out is told by its mark alone, which goes by the shuffles; the bar is a crude one.
+    A mark is filled where a count stands out after correction for having asked about many.
     """
     russian = answer.lang == "ru"
     about = Words(
         "Between how many ordered pairs without a tie of their own each stands, by role.",
         "Между сколькими упорядоченными парами без прямой связи стоит каждый, по ролям.",
     )
-    crude = Words(
-        "what a random graph of equal density gives: mean ± 2 standard deviations; crude: ties cluster",
-        "что даёт случайный граф той же плотности: среднее ± 2 стандартных отклонения; грубо: связи скучены",
+    shuffles = (
+        Words("the middle 90 % of what shuffled groups give", "средние 90 % при перемешанных группах"),
+        Words(
+            "the middle 90 % of what ties give that are rewired, each body keeping its number of ties",
+            "средние 90 % при перестроенных связях, где у каждого столько же связей",
+        ),
     )
     told = []
     for number, row in enumerate(rows):
@@ -222,7 +224,7 @@ def brokers_plot(
         answer.parts[0].heading,
         (about.text(answer.lang), answer.parts[0].lines[-1], _network(answer, options, len(rows), total)),
         ("Посредник", "Роль, группа") if russian else ("Broker", "Role, group"),
-        (Panel("Пар" if russian else "Pairs", (crude.text(answer.lang),)),),
+        (Panel("Пар" if russian else "Pairs", tuple(one.text(answer.lang) for one in shuffles)),),
         tuple(told),
         _tests(russian=russian) if found.permutations else (),
         nothing="Никто не посредничает." if russian else "Nobody brokers.",
@@ -310,17 +312,13 @@ def _brokered(
     if before is not None:
         was = float(before.get((row.node, row.role), 0))
         points.insert(0, (was, Mark(_EARLIER.text(lang), "square", filled=False)))
-    by_chance = None
-    if row.expected is not None and row.variance is not None:
-        around = 2 * sqrt(row.variance)
-        by_chance = max(0.0, row.expected - around), row.expected + around
     tests = (_p_and_q(row.p_labels, row.q_labels), _p_and_q(row.p_ties, row.q_ties))
     return Row(
         (
             "" if again else entity_of(graph, row.node),
             f"{ROLES[row.role].text(lang)}\n{group_words(row.group).text(lang)}",
         ),
-        (Reading(tuple(points), (by_chance,), str(row.count)),),
+        (Reading(tuple(points), (row.by_labels, row.by_ties), str(row.count)),),
         tests if found.permutations else (),
     )
 

@@ -15,6 +15,7 @@ from pharmagraph.exports.structure import (
     group_words,
     network_json,
     network_note,
+    span_text,
 )
 from pharmagraph.exports.tables import Sheet, columns
 from pharmagraph.graph.actors import entity_of
@@ -51,12 +52,14 @@ _COLUMNS: Final = columns(
     ("q_labels", "q", "q"),
     ("p_ties", "p, ties rewired", "p, перестройка связей"),
     ("q_ties", "q of rewiring", "q перестройки"),
+    ("by_labels", "Pairs, groups permuted", "Пар при перестановке групп"),
+    ("by_ties", "Pairs, ties rewired", "Пар при перестройке связей"),
     ("before", "Pairs before", "Пар до"),
     ("note", "Note", "Примечание"),
     ("pairs", "Brokered pairs", "Посредничает между"),
     ("sources", "Sources", "Источники"),
 )
-_LONG: Final = frozenset({"id", "pairs", "sources"})
+_LONG: Final = frozenset({"id", "by_labels", "by_ties", "pairs", "sources"})
 SHOWN_PAIRS: Final = 5
 
 
@@ -134,6 +137,8 @@ def _cells(
         "q_labels": figure(row.q_labels, 4),
         "p_ties": figure(row.p_ties, 4),
         "q_ties": figure(row.q_ties, 4),
+        "by_labels": span_text(row.by_labels),
+        "by_ties": span_text(row.by_ties),
         "before": before.get((row.node, row.role), 0) if before is not None else None,
         "note": TOO_FEW if row.too_few else None,
         "pairs": tuple(_arrow(one, graph, lang) for one in pairs),
@@ -161,6 +166,8 @@ def _json(
         "q_labels": figure(row.q_labels),
         "p_ties": figure(row.p_ties),
         "q_ties": figure(row.q_ties),
+        "range_labels": list(row.by_labels) if row.by_labels else None,
+        "range_ties": list(row.by_ties) if row.by_ties else None,
         "too_few": row.too_few,
         **extra,
         "pairs": [

@@ -82,14 +82,18 @@ def names(graph: nx.Graph, nodes: Iterable[Hashable], lang: Lang, *, limit: int 
     return ", ".join([*listed[:limit], *tail])
 
 
+_OF_NETWORK: Final = {"all": "всех связей", "actors": "участников", "organisations": "организаций"}
+
+
 def network_note(graph: nx.Graph, ties: nx.Graph, lang: Lang) -> str:
     """Which network was measured, in one sentence."""
     isolated, pairs = _isolated(graph), _pairs(graph)
     projection = ties.graph.get("projection", "")
     day = ties.graph.get("as_of", "")
     if lang == "ru":
+        whose = _OF_NETWORK.get(projection, projection)
         return (
-            f"Сеть {projection} на {day}: узлов {len(graph)}, из них без известных связей {isolated}; "
+            f"Сеть {whose} на {day}: узлов {len(graph)}, из них без известных связей {isolated}; "
             f"связанных пар {pairs} (связей {ties.number_of_edges()})."
         )
     return (

@@ -53,7 +53,8 @@ class RoleCount:
 
     ``expected``, ``variance`` and ``z`` are those of a random graph of equal density. ``p_labels`` is the
     share of permuted group labels that give as many or more, ``p_ties`` that of rewired ties; the ``q`` are
-    the same after Benjamini and Hochberg. All are ``None`` where ``too_few`` members of the group allow no
+    the same after Benjamini and Hochberg. ``by_labels`` and ``by_ties`` are the counts that the middle 90 %
+    of either kind of permutation give. All are ``None`` where ``too_few`` members of the group allow no
     statement.
     """
 
@@ -68,6 +69,8 @@ class RoleCount:
     p_ties: float | None = None
     q_labels: float | None = None
     q_ties: float | None = None
+    by_labels: tuple[int, int] | None = None
+    by_ties: tuple[int, int] | None = None
     too_few: bool = False
 
 

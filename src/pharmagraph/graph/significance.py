@@ -24,6 +24,10 @@ SWAPS_BEFORE: Final = 20
 """Attempted swaps per tie before the first."""
 
 
+TAIL: Final = 0.05
+"""The share of permutations left out at either end of the range of their counts."""
+
+
 def adjusted(p_values: Sequence[float]) -> list[float]:
     """The p-values as false discovery rates, in the same order.
 
@@ -52,7 +56,7 @@ def with_p_values(
     seed: int,
     progress: Progress | None,
 ) -> list[RoleCount]:
-    """The rows with both p-values and their corrections; rows of groups that are too small stay as they are.
+    """The rows with both p-values, their corrections and ranges; rows of too small groups stay as they are.
 
     p = (1 + the number of permutations with as many or more) ⁄ (1 + permutations).
 
@@ -66,26 +70,43 @@ def with_p_values(
     census = _Census(known, between)
     place = {node: number for number, node in enumerate(known)}
     observed = census.counts(*_as_arrays(arcs, place))
-    hits_labels = census.permuted(_as_arrays(arcs, place), observed, permutations, seed, progress)
-    hits_ties = census.rewired(_dyads(arcs, place), observed, permutations, seed, progress)
     asked = [number for number, row in enumerate(rows) if not row.too_few]
-
-    def p_values(hits: Any) -> list[float]:
-        where = [(ROLES.index(rows[number].role), place[rows[number].node]) for number in asked]
-        return [float(1 + hits[role, node]) / (1 + permutations) for role, node in where]
-
-    by_labels, by_ties = p_values(hits_labels), p_values(hits_ties)
-    q_labels, q_ties = adjusted(by_labels), adjusted(by_ties)
+    where = (
+        [ROLES.index(rows[number].role) for number in asked],
+        [place[rows[number].node] for number in asked],
+    )
+    shuffled = census.permuted(_as_arrays(arcs, place), where, permutations, seed, progress)
+    rewired = census.rewired(_dyads(arcs, place), where, permutations, seed, progress)
+    p_labels, p_ties = (_p_values(draws, observed[where]) for draws in (shuffled, rewired))
+    q_labels, q_ties = adjusted(p_labels), adjusted(p_ties)
+    by_labels, by_ties = _ranges(shuffled), _ranges(rewired)
     told = list(rows)
     for answer, number in enumerate(asked):
         told[number] = replace(
             rows[number],
-            p_labels=by_labels[answer],
-            p_ties=by_ties[answer],
+            p_labels=p_labels[answer],
+            p_ties=p_ties[answer],
             q_labels=q_labels[answer],
             q_ties=q_ties[answer],
+            by_labels=by_labels[answer],
+            by_ties=by_ties[answer],
         )
     return told
+
+
+def _p_values(draws: Any, observed: Any) -> list[float]:
+    """Of each column of draws, the share of as many as observed or more, the observed one among them."""
+    return [float(1 + hits) / (1 + len(draws)) for hits in (draws >= observed).sum(axis=0)]
+
+
+def _ranges(draws: Any) -> list[tuple[int, int]]:
+    """Of each column of draws, the ends of the middle 90 %."""
+    cut = int(TAIL * len(draws))
+    draws.sort(axis=0)
+    return [(int(low), int(high)) for low, high in zip(draws[cut], draws[-1 - cut], strict=True)]
+
+
+_Where = tuple[list[int], list[int]]
 
 
 class _Census:
@@ -123,35 +144,37 @@ class _Census:
         return a[is_open], v[is_open], b[is_open]
 
     def permuted(
-        self, arcs: tuple[Any, Any], observed: Any, times: int, seed: int, progress: Progress | None
+        self, arcs: tuple[Any, Any], where: _Where, times: int, seed: int, progress: Progress | None
     ) -> Any:
-        """How often labels dealt anew give as many or more."""
+        """The counts of some roles and nodes with labels dealt anew, a row for each time."""
         np = self._np
         paths = self.open_paths(*arcs)
         random = np.random.default_rng(seed)
-        hits = np.zeros_like(observed)
+        draws = np.zeros((times, len(where[0])), dtype=np.int32)
         for number in range(times):
-            hits += self._split(random.permutation(self.labels), *paths) >= observed
+            draws[number] = self._split(random.permutation(self.labels), *paths)[where]
             if progress:
                 progress(number + 1, times, "permuting groups")
-        return hits
+        return draws
 
     def rewired(
-        self, dyads: tuple[_Pairs, _Pairs], observed: Any, times: int, seed: int, progress: Progress | None
+        self, dyads: tuple[_Pairs, _Pairs], where: _Where, times: int, seed: int, progress: Progress | None
     ) -> Any:
-        """How often rewired ties give as many or more."""
+        """The counts of some roles and nodes with ties rewired, a row for each time."""
         np = self._np
         random = Random(seed)  # noqa: S311 - a draw, not a secret
         wiring = _Wiring(*dyads)
         wiring.swap(SWAPS_BEFORE * wiring.n_ties, random)
-        hits = np.zeros_like(observed)
+        draws = np.zeros((times, len(where[0])), dtype=np.int32)
         for number in range(times):
             wiring.swap(SWAPS_BETWEEN * wiring.n_ties, random)
             starts, ends = wiring.arcs()
-            hits += self.counts(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)) >= observed
+            draws[number] = self.counts(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))[
+                where
+            ]
             if progress:
                 progress(number + 1, times, "rewiring ties")
-        return hits
+        return draws
 
     def _split(self, labels: Any, a: Any, v: Any, b: Any) -> Any:
         np = self._np
