@@ -137,7 +137,10 @@ def test_a_ranking_says_how_sure_it_is() -> None:
     assert (first["rank"], first["entity"]["id"], first["value"]) == (1, "council", 0.5)
     assert (second["entity"]["id"], second["value"]) == ("firm", 0.3)
     assert first["rank_range"] == [1, 1]
-    assert "20 draws, each of 1 sources left out with p = 0.2 (seed 1)" in text(ranking())
+    assert (
+        "20 draws, each of 1 independent sources left out with p = 0.2 (copies of one another together; seed 1)"
+        in text(ranking())
+    )
     assert "3 of 6; more with --limit" in text(ranking())
     method = document(ranking())["method"]
     assert (method["engine"], method["exact"], method["drop"]) == ("networkx", True, 0.2)

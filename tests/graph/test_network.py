@@ -42,7 +42,7 @@ def test_all_is_a_multigraph_keyed_by_relation_node() -> None:
     assert (second["from"], second["to"], second["sources"]) == ("2020-01-01", "2021-01-01", ("news",))
     assert graph.edges[iri("alfa"), iri("mab"), "develops"]["relation"] == "develops"
     assert graph.nodes[iri("alfa")]["kind"] == "company"
-    assert graph.graph["as_of"] == "2020-06-01"
+    assert (graph.graph["as_of"], graph.graph["origins"]) == ("2020-06-01", {})
 
 
 def test_time_and_status_are_filtered_as_for_paths() -> None:

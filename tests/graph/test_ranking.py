@@ -44,6 +44,25 @@ def test_a_rank_that_rests_on_one_source_is_a_tie() -> None:
     assert (ranking.draws, ranking.drop, ranking.n_sources) == (100, 0.2, 17)
 
 
+def test_sources_that_copy_one_another_are_one_witness() -> None:
+    # Every tie of x and of y is told by two papers. Those of x copy one another, so in a fifth of the draws x
+    # has nothing left; those of y do not, so y loses all in a twenty-fifth, which is within the tail.
+    x = [(f"x{n}", "x", {"sources": ("paper", "reprint")}) for n in range(5)]
+    y = [(f"y{n}", "y", {"sources": ("one", "other")}) for n in range(4)]
+    ties = multigraph([*x, *y])
+    doubt = Doubt(draws=100, top=1)
+    apart = {one.node: one for one in rank_ties(ties, "degree", doubt=doubt).rows}
+    assert apart["x"].by_evidence == (1, 1)
+
+    ties.graph["origins"] = {"paper": "paper", "reprint": "paper"}
+    ranking = rank_ties(ties, "degree", doubt=doubt)
+    rows = {one.node: one for one in ranking.rows}
+    assert (ranking.n_sources, ranking.n_independent) == (4, 3)
+    assert rows["x"].by_evidence == (1, 6)  # without its ties x comes after y and its four leaves
+    assert rows["y"].by_evidence == (1, 2)
+    assert 0.7 < (rows["x"].top_share or 0) < 0.9 < (apart["x"].top_share or 0)
+
+
 def test_draws_are_seeded() -> None:
     ties = multigraph(
         [("a", "b", {"sources": ("p",)}), ("b", "c", {"sources": ("q",)}), ("c", "d", {"sources": ("r",)})]

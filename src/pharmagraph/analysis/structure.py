@@ -68,15 +68,13 @@ def _sector(asking: Asking, names: Iterable[str]) -> dict[str, Cell]:
 
 def _tested(ranking: Ranking) -> Words:
     return Words(
-        f"{ranking.n_ties} pairs with a tie. The rank range comes from {ranking.draws} draws that each drop "
-        f"every "
-        f"source with p = {ranking.drop:g} (seed {ranking.seed}; the middle 90 %) and from other weights of "
-        f"ties; "
+        f"{ranking.n_ties} pairs with a tie. The rank range comes from {ranking.draws} draws, each of "
+        f"{ranking.n_independent} independent sources dropped with p = {ranking.drop:g} (copies of one "
+        f"another together; seed {ranking.seed}; the middle 90 %), and from other weights of ties; "
         "ranks whose ranges overlap cannot be told apart.",
         f"Пар со связью: {ranking.n_ties}. Диапазон ранга — по {ranking.draws} прогонам, в каждом из которых "
-        f"каждый "
-        f"источник выпадает с p = {ranking.drop:g} (зерно {ranking.seed}; средние 90 %), и по другим весам "
-        f"связей; "
+        f"каждый из {ranking.n_independent} независимых источников выпадает с p = {ranking.drop:g} "
+        f"(повторяющие друг друга — вместе; зерно {ranking.seed}; средние 90 %), и по другим весам связей; "
         "ранги с пересекающимися диапазонами различить нельзя.",
     )
 

@@ -236,6 +236,7 @@ def _method_json(ranking: Ranking) -> Json:
         "seed": ranking.seed,
         "top": ranking.top,
         "sources": ranking.n_sources,
+        "independent_sources": ranking.n_independent,
         "presets": list(ranking.presets),
         "layers": list(ranking.layers),
     }
@@ -258,15 +259,14 @@ def _method(ranking: Ranking, lang: Lang) -> tuple[str, ...]:
     presets = ", ".join(ranking.presets) or "–"
     doubt = (
         f"Диапазон: средние 90 % из {ranking.draws} прогонов, в каждом из которых каждый из "
-        f"{ranking.n_sources} "
-        f"источников исключён с p = {ranking.drop:g} (seed {ranking.seed}), и наборы силы: {presets}. "
+        f"{ranking.n_independent} независимых источников исключён с p = {ranking.drop:g} (повторяющие друг "
+        f"друга — вместе; seed {ranking.seed}), и наборы силы: {presets}. "
         f"Доля прогонов — в числе первых {ranking.top}. Ранг «2–5» значит: эти места данные не различают."
         if russian
-        else f"Range: the middle 90 % of {ranking.draws} draws, each of {ranking.n_sources} sources left "
-        f"out with "
-        f"p = {ranking.drop:g} (seed {ranking.seed}), and strength presets: {presets}. Share of draws: in "
-        f"the first "
-        f"{ranking.top}. A rank such as 2–5 means that the data cannot tell these places apart."
+        else f"Range: the middle 90 % of {ranking.draws} draws, each of {ranking.n_independent} independent "
+        f"sources left out with p = {ranking.drop:g} (copies of one another together; seed {ranking.seed}), "
+        f"and strength presets: {presets}. Share of draws: in the first {ranking.top}. "
+        "A rank such as 2–5 means that the data cannot tell these places apart."
     )
     return (f"{lead}.", doubt)
 

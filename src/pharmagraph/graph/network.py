@@ -40,7 +40,8 @@ def to_networkx(
 
     Nodes carry ``id``, ``kind``, ``sector``, ``country``, ``label_en`` and ``label_ru``. Which ties are there
     follows the path search: by default those in force or completed on ``as_of`` (the date of the data when
-    not given). Dates are ISO text, empty where none is stated; ``to`` is the first day after the end.
+    not given). Dates are ISO text, empty where none is stated; ``to`` is the first day after the end. The
+    graph's attribute ``origins`` gives sources that copy one another the same name.
 
     Raises:
         ConfigError: there is no such network, or ``include`` has an unknown word.
@@ -61,6 +62,7 @@ def _multigraph(snapshot: Snapshot, crossing: Crossing) -> nx.MultiDiGraph:
         as_of=crossing.day.isoformat() if crossing.day else "",
         rules=dict(snapshot.rules),
         digest=snapshot.digest,
+        origins=dict(snapshot.origins),
     )
     iris = [snapshot.iri(node) for node in range(snapshot.n_nodes)]
     for node, iri in enumerate(iris):

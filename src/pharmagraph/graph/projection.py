@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.columns import write_columns
-from pharmagraph.graph.evidence import Evidence, Sources
+from pharmagraph.graph.evidence import Evidence
 from pharmagraph.graph.layout import lay_out
 from pharmagraph.graph.nodes import Node, read_nodes
 from pharmagraph.graph.relations import Relation, Rule, bundled_rules, read_rule
 from pharmagraph.graph.states import State, combined, read_states
 from pharmagraph.model import IRI
+from pharmagraph.store.provenance import Speakers, read_origins
 from pharmagraph.vocab import (
     DCTERMS,
     ORG,
@@ -142,7 +143,7 @@ def project(store: Store, rules: Sequence[Rule], *, name: str = "all", generic: 
 
     ``generic`` also takes the statements of RDF that is not ours.
     """
-    sources, states = Sources(store), read_states(store)
+    speakers, states = Speakers(store), read_states(store)
     found = [tie for rule in rules for tie in _run(store, rule)]
     evidence = Evidence()
     for tie in found:
@@ -154,9 +155,9 @@ def project(store: Store, rules: Sequence[Rule], *, name: str = "all", generic: 
     ours, foreign = _predicates(store)
     if found:
         # A projection of the user's own may tie what foreign statements say; then these are its evidence.
-        _read_evidence(store, sources, evidence, ours if generic else ours + foreign)
+        _read_evidence(store, speakers, evidence, ours if generic else ours + foreign)
     ties = _with_evidence(_one_per_node(found), evidence, states)
-    bulks = _read_bulks(store, sources, foreign) if generic else []
+    bulks = _read_bulks(store, speakers, foreign) if generic else []
     named = {end for tie in ties for end in (tie.start, tie.end)}
     named.update(end for bulk in bulks for pair in bulk.pairs for end in pair)
     nodes = read_nodes(store, named)
@@ -166,7 +167,7 @@ def project(store: Store, rules: Sequence[Rule], *, name: str = "all", generic: 
         nodes,
         [tie for tie in shown if tie.sources],
         bulks,
-        sources.origins,
+        read_origins(store),
         {rule.id: rule.version for rule in rules},
         len([tie for tie in shown if not tie.sources]),
     )
@@ -265,7 +266,7 @@ def _predicates(store: Store) -> tuple[list[str], list[str]]:
     return sorted(ours), sorted(used - ours)
 
 
-def _read_evidence(store: Store, sources: Sources, evidence: Evidence, predicates: list[str]) -> None:
+def _read_evidence(store: Store, speakers: Speakers, evidence: Evidence, predicates: list[str]) -> None:
     """Take in what sources say of the relation nodes, and of the entities that rules tie without a node."""
     names: dict[str, str | None] = {}
     values = " ".join(f"<{one}>" for one in predicates)
@@ -276,13 +277,13 @@ def _read_evidence(store: Store, sources: Sources, evidence: Evidence, predicate
     for named, node, value in rows:
         graph = str(named)
         if graph not in names:
-            names[graph] = sources.source_of(graph)
+            names[graph] = speakers.source_of(graph)
         source = names[graph]
         if source is not None:
             evidence.see(str(node), str(value), source)
 
 
-def _read_bulks(store: Store, sources: Sources, foreign: list[str]) -> list[Bulk]:
+def _read_bulks(store: Store, speakers: Speakers, foreign: list[str]) -> list[Bulk]:
     """The statements between two IRIs that are not ours, by predicate and by who makes them."""
     symmetric = {str(row[0]) for row in store.select("SELECT ?p WHERE { ?p a owl:SymmetricProperty }").rows}
     uses = Counter(map(_local, foreign))
@@ -295,16 +296,16 @@ def _read_bulks(store: Store, sources: Sources, foreign: list[str]) -> list[Bulk
             timeless=True,
             iri=predicate,
         )
-        bulks.extend(Bulk(relation, *told) for told in _told(store, sources, predicate, relation))
+        bulks.extend(Bulk(relation, *told) for told in _told(store, speakers, predicate, relation))
     return bulks
 
 
 def _told(
-    store: Store, sources: Sources, predicate: str, relation: Relation
+    store: Store, speakers: Speakers, predicate: str, relation: Relation
 ) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str]]]]:
     """The pairs of one predicate, by the sources that state them."""
     graphs = store.select(f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s <{predicate}> ?o }} }}").rows
-    who = {graph: source for (graph,) in graphs if (source := sources.source_of(str(graph))) is not None}
+    who = {graph: source for (graph,) in graphs if (source := speakers.source_of(str(graph))) is not None}
     by_pair: dict[tuple[str, str], tuple[str, ...]] = {}
     for graph, source in sorted(who.items(), key=lambda item: item[1]):
         rows = store.select(

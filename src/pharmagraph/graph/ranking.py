@@ -1,7 +1,8 @@
 """Rankings that say how sure they are: with evidence taken away, ties weighed otherwise, layers left out.
 
 Ties come as a networkx multigraph (see ``collapse``), so that a whole source, an agreement or a layer can be
-taken away before parallel ties are collapsed.
+taken away before parallel ties are collapsed. Sources that copy one another are one witness: the multigraph's
+attribute ``origins`` gives them the same name, and they are taken away together.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ Span = tuple[int, int]
 class Ranked:
     """A node with its value and its rank from 1; ``None`` where the measure is not defined, which sorts last.
 
-    ``by_evidence``, ``by_preset`` and ``by_layer`` are the rank ranges under dropped sources, other strength
-    presets, and single layers left out; ``None`` where that was not tried. ``top_share`` is the share of
-    draws in which the node is among the first ``top``.
+    ``by_evidence``, ``by_preset`` and ``by_layer`` are the rank ranges under dropped witnesses, other
+    strength presets, and single layers left out; ``None`` where that was not tried. ``top_share`` is the
+    share of draws in which the node is among the first ``top``.
     """
 
     node: Hashable
@@ -77,13 +78,15 @@ class Ranking:
     seed: int = 0
     top: int = 0
     n_sources: int = 0
+    n_independent: int = 0
+    """How many sources are left when those that copy one another count as one."""
     presets: tuple[Preset, ...] = ()
     layers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """How a ranking is put to the test: ``draws`` of 0 leave it untested."""
+    """How a ranking is put to the test: every witness is gone from a draw with ``drop``; 0 draws: no test."""
 
     draws: int = DRAWS
     drop: float = DROP
@@ -229,6 +232,11 @@ class _Work:
         self.directed = measure.directed if directed is None else directed
         self.pairs = pairs_of(ties, directed=self.directed)
         self.sources = sorted({word for pair in self.pairs for one in pair.tellings for word in one.sources})
+        origins = ties.graph.get("origins", {})
+        witnesses: dict[str, list[str]] = {}
+        for source in self.sources:
+            witnesses.setdefault(origins.get(source, source), []).append(source)
+        self.witnesses = [frozenset(copies) for copies in witnesses.values()]
         self.layers = sorted(
             {word for pair in self.pairs for one in pair.tellings for word in one.layers} - {""}
         )
@@ -274,7 +282,8 @@ def _tested(work: _Work, rows: list[Ranked], doubt: Doubt, progress: Progress | 
     random, last = Random(doubt.seed), len(rows)  # noqa: S311 - a draw, not a secret
     seen: dict[Hashable, list[int]] = {one.node: [] for one in rows}
     for number in range(doubt.draws):
-        gone = frozenset(source for source in work.sources if random.random() < doubt.drop)
+        silent = [copies for copies in work.witnesses if random.random() < doubt.drop]
+        gone = frozenset[str]().union(*silent)
         ranks = work.ranks(_draw_preset(work), without_sources=gone)
         for node, places in seen.items():
             places.append(ranks.get(node, last))
@@ -308,6 +317,7 @@ def _tested(work: _Work, rows: list[Ranked], doubt: Doubt, progress: Progress | 
         "seed": doubt.seed,
         "top": doubt.top,
         "n_sources": len(work.sources),
+        "n_independent": len(work.witnesses),
         "presets": presets,
         "layers": layers,
     }

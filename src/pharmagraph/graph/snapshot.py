@@ -194,12 +194,17 @@ class Snapshot:
 
     def independent(self, sources: Iterable[str]) -> int:
         """How many of the sources are left when those that copy one another count as one."""
-        return len({self._origin_of.get(source) or f"source:{source}" for source in sources})
+        return len({self.origins.get(source, source) for source in sources})
 
     @cached_property
-    def _origin_of(self) -> dict[str, str]:
+    def origins(self) -> dict[str, str]:
+        """Source id → the id that stands for all that copy one another; the others are not there."""
         header = self.columns.header
-        return dict(zip(header["sources"], header["origins"], strict=True))
+        return {
+            source: origin
+            for source, origin in zip(header["sources"], header["origins"], strict=True)
+            if origin
+        }
 
     def tie(self, slot: int, *, backward: bool, cost: int = 1_000_000, certain: bool = False) -> Tie:
         """A tie as a hop shows it, seen from its end if ``backward``."""

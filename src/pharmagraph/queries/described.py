@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.model import IRI, Literal, Term, Words
 from pharmagraph.store.hierarchy import read_above
-from pharmagraph.vocab import DERIVED_GRAPH, GRAPH, ONTOLOGY_GRAPH, RDF, RDFS, SOURCE_GRAPH, entity_id
+from pharmagraph.store.provenance import Speakers
+from pharmagraph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,15 +41,14 @@ class Node:
 
 
 class Witnesses:
-    """Which source a named graph speaks for, and which rule wrote a derived one."""
+    """Which sources stand behind named graphs, and which rules wrote derived ones."""
 
     def __init__(self, store: Store) -> None:
-        rows = store.select("SELECT ?g ?s WHERE { ?g a pg:SourceGraph ; prov:wasDerivedFrom ?s }").rows
-        self._source_of = {str(graph): entity_id(str(source)) for graph, source in sorted(rows, key=str)}
+        self._speakers = Speakers(store)
 
     def sources(self, graphs: Iterable[IRI]) -> tuple[str, ...]:
         """The ids of the sources that speak in the named graphs, sorted."""
-        return tuple(sorted({source for graph in graphs if (source := self._source(graph))}))
+        return tuple(sorted({source for graph in graphs if (source := self._speakers.source_of(graph))}))
 
     def rules(self, graphs: Iterable[IRI]) -> tuple[str, ...]:
         """The derivation rules, sorted; none when any source says it in so many words."""
@@ -59,12 +59,7 @@ class Witnesses:
 
     def graphs_of(self, source: str) -> list[IRI]:
         """The named graphs that speak for a source, sorted."""
-        return sorted(IRI(graph) for graph, known in self._source_of.items() if known == source)
-
-    def _source(self, graph: IRI) -> str:
-        if graph in GRAPH and graph not in SOURCE_GRAPH:
-            return ""
-        return self._source_of.get(graph) or graph.removeprefix(str(SOURCE_GRAPH))
+        return self._speakers.graphs_of(source)
 
 
 def describe(store: Store, iris: Iterable[IRI]) -> dict[IRI, Node]:
