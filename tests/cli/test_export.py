@@ -3,7 +3,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import click
 import pytest
+
+from pharmagraph.cli.export import command
+from pharmagraph.exports import graphs, rdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,24 +18,13 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        "ttl",
-        "trig",
-        "nq",
-        "jsonld",
-        "graphml",
-        "gexf",
-        "cx2",
-        "cyjs",
-        "kgx",
-        "ftm",
-        "neo4j-csv",
-        "node-link",
-        "xlsx",
-    ],
-)
+def test_the_command_offers_every_format_there_is() -> None:
+    choice = next(option.type for option in command.params if option.name == "form")
+    assert isinstance(choice, click.Choice)
+    assert list(choice.choices) == [*rdf.FORMATS, *graphs.FORMATS]
+
+
+@pytest.mark.parametrize("form", [*rdf.FORMATS, *graphs.FORMATS])
 def test_every_format_is_written_to_a_file(run: Run, tmp_path: Path, form: str) -> None:
     file = tmp_path / f"graph.{form}"
     result = run("export", "--format", form, "-o", str(file))

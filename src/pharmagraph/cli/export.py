@@ -58,7 +58,7 @@ def command(
     pharmagraph export --projection actors -o actors.gexf
     pharmagraph export --format neo4j-csv -o neo4j.zip
     """  # noqa: D301 - click's mark for lines that stay apart
-    from pharmagraph.exports.graphs import LOSSES
+    from pharmagraph.exports.graph_losses import LOSSES
 
     speak("ru" if lang == "ru" else "en" if lang else None)
     chosen = form or (file.suffix.lower().removeprefix(".") if file else "")

@@ -18,7 +18,7 @@ from pharmagraph.vocab import PREFIXES, RDF, RETRACTED_GRAPH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pharmagraph.model import IRI, Statement, Term
+    from pharmagraph.model import IRI, Term
     from pharmagraph.store.port import Store, Triple
 
 RdfFormat = Literal["ttl", "trig", "nq", "jsonld"]
@@ -60,11 +60,8 @@ def _trig(store: Store) -> Iterator[str]:
 
 def _by_graph(store: Store) -> Iterator[tuple[IRI, set[Triple]]]:
     for graph in store.named_graphs():
-        yield graph, {(one.subject, one.predicate, one.object) for one in _told(store, graph)}
-
-
-def _told(store: Store, graph: IRI) -> Iterable[Statement]:
-    return store.statements(named_graph=graph)
+        told = store.statements(named_graph=graph)
+        yield graph, {(one.subject, one.predicate, one.object) for one in told}
 
 
 def _prefixes() -> list[str]:
