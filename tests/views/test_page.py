@@ -22,9 +22,12 @@ from pharmagraph.views.model import Group, Node
 from pharmagraph.vocab import ID
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Browser
 
     from pharmagraph.knowledge_graph import KnowledgeGraph
+    from pharmagraph.model import Hop
     from pharmagraph.views.model import View
     from pharmagraph.views.scope import Scope
 
@@ -208,6 +211,17 @@ def test_every_tie_in_the_panel_says_relation_direction_dates_and_sources(
         assert all(item.query_selector(".marks > *") for item in items)
 
 
+def evidence(hop: Hop, catalogue: Mapping[str, SourceRef]) -> list[list[str]]:
+    """The sources of every tie of a hop, as the page names them."""
+    return sorted(
+        sorted(
+            ". ".join(filter(None, (catalogue[one].title, catalogue[one].publisher, catalogue[one].date)))
+            for one in tie.sources
+        )
+        for tie in hop.ties
+    )
+
+
 def test_paths_in_the_page_are_those_of_the_command_line(
     browser: Browser, whole: str, kg: KnowledgeGraph, tmp_path: Path
 ) -> None:
@@ -222,7 +236,11 @@ def test_paths_in_the_page_are_those_of_the_command_line(
         for first, last in pairs:
             start, end = kg.find_one(first), kg.find_one(last)
             expected = [
-                (path.length, f"{path.cost / 1e6:.2f}", [hop.end.label("en") for hop in path.hops])
+                (
+                    path.length,
+                    f"{path.cost / 1e6:.2f}",
+                    [(hop.end.label("en"), evidence(hop, kg.sources)) for hop in path.hops],
+                )
                 for path in kg.search_paths(start, end, PathOptions()).paths
             ]
             for entity, key in ((start, "s"), (end, "e")):
@@ -236,14 +254,21 @@ def test_paths_in_the_page_are_those_of_the_command_line(
             ):
                 told = re.fullmatch(r"\d+\. (\d+) hops?, cost ([\d.]+)", heading.inner_text())
                 assert told
-                names = [
-                    item.query_selector_all("button")[-1].inner_text()
+                hops = [
+                    (
+                        item.query_selector_all("button")[-1].inner_text(),
+                        sorted(
+                            sorted(
+                                str(mark.get_attribute("title"))
+                                for mark in tie.query_selector_all(".marks > *")
+                            )
+                            for tie in item.query_selector_all(".via")
+                        ),
+                    )
                     for item in steps.query_selector_all("li")
                 ]
-                found.append((int(told[1]), told[2], names))
+                found.append((int(told[1]), told[2], hops))
             assert found == expected, (first, last)
-            for item in one.page.query_selector_all("#panel ol.steps .via"):
-                assert item.query_selector(".marks > *")
             one.page.get_by_role("button", name="Clear").click()
 
 
@@ -353,6 +378,21 @@ def test_a_tie_goes_round_the_marks_that_it_does_not_join(
             for mark in marks:
                 if min(hypot(mark[0] - x1, mark[1] - y1), hypot(mark[0] - x3, mark[1] - y3)) > 3:
                     assert hypot(mark[0] - x, mark[1] - y) > 6
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (390, 844)])
+def test_every_node_of_a_path_is_named_on_a_small_screen_too(
+    browser: Browser, kg: KnowledgeGraph, scope: Scope, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    start, end = kg.find_one("Pharmasyntez"), kg.find_one("EGFR")
+    picture = scope.routes(kg.search_paths(start, end, PathOptions()), start, end)
+    for lang in ("en", "ru"):
+        with opened(browser, render(picture), tmp_path / "page.html", hash_text=f"lang={lang}") as one:
+            one.page.set_viewport_size({"width": size[0], "height": size[1]})
+            one.page.wait_for_timeout(300)
+            found = boxes(browser, one.drawn(), tmp_path / "saved.svg")
+        assert len(found) == len(picture.nodes)
+        assert not overlapping(found)
 
 
 def test_print_shows_the_legend_and_the_addresses_and_no_buttons(
