@@ -27,7 +27,11 @@ function startNetwork() {
   });
   holder.addEventListener('mousemove', hover);
   holder.addEventListener('mouseleave', () => { if (S.hovered >= 0) { S.hovered = -1; draw(); } });
-  new ResizeObserver(() => { if (!moved) fit(); else draw(); }).observe(holder);
+  new ResizeObserver(() => {
+    if (scene.kind === 'routes' && scene.tall !== isTall()) makeScene();
+    if (moved) draw();
+    else fit();
+  }).observe(holder);
 }
 
 function paint(ctx) {

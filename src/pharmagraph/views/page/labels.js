@@ -58,7 +58,7 @@ function placeLabels(marks, w, h) {
   const budget = Math.max(marks.length <= 60 ? 60 : 25, Math.round((w * h) / 22000));
   const inside = marks.filter((one) => one.x > -20 && one.y > -20 && one.x < w + 20 && one.y < h + 20);
   const discs = new Grid(64);
-  for (const one of inside) discs.add([one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r, one.number, one.must ? 6 : 1]);
+  for (const one of inside) discs.add([one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r, one.number, one.must ? 10 : 1]);
   const texts = new Grid(64);
   const placed = [];
   const order = [...inside].sort((a, b) => b.must - a.must || b.lit - a.lit || b.rank - a.rank || a.number - b.number);
@@ -77,11 +77,13 @@ function placeLabels(marks, w, h) {
   return placed;
 }
 
-// Beside its mark and free of other names; an important one may stand further off or cover marks, both at a price.
+// Beside its mark and free of other names. An important one may stand further off or cover marks, both at a price: one
+// that leads among many goes over minor marks rather than away from its own.
 function bestSpot(one, wide, important, texts, discs, w, h) {
+  const step = one.must ? 2 : 8;
   let best = null;
   let least = Infinity;
-  for (let ring = 0; ring < (important ? 7 : 1) && least > 2 * ring; ring += 1) {
+  for (let ring = 0; ring < (important ? 7 : 1) && least > step * ring; ring += 1) {
     const gap = one.r + 3 + ring * 13;
     const spots = [
       [one.x - wide / 2, one.y + gap], [one.x + gap, one.y - LINE / 2],
@@ -93,8 +95,8 @@ function bestSpot(one, wide, important, texts, discs, w, h) {
       const box = [left, top, left + wide, top + LINE];
       if (left < 2 || top < 2 || left + wide > w - 2 || top + LINE > h - 2 || texts.under(box, -1)) continue;
       const covered = discs.under(box, one.number, important ? least : 1);
-      if ((covered && !important) || covered + 2 * ring >= least) continue;
-      least = covered + 2 * ring;
+      if ((covered && !important) || covered + step * ring >= least) continue;
+      least = covered + step * ring;
       best = [left, top];
     }
   }

@@ -64,7 +64,7 @@ function overviewPanel(panel) {
     el('h2', { text: said(D.view) }),
     el('p', { text: counts() }),
     ...D.view.notes.map((note) => el('p', { class: 'note', text: said(note) })),
-    el('p', { class: 'muted', text: T(S.mode === 'groups' ? 'hintGroups' : 'hint') }),
+    el('p', { class: 'muted hint', text: T(S.mode === 'groups' ? 'hintGroups' : 'hint') }),
     el('details', {}, el('summary', { text: T('help') }), el('p', { text: T('keys') })),
     el('p', { class: 'muted', text: T('data') + ' ' + D.view.release }));
 }

@@ -14,7 +14,7 @@ function mapScene() {
   nodes.forEach((node, number) => {
     if (nodeOn[number] && (S.group < 0 || node.g === S.group)) items.push({ number, x: node.x, y: node.y });
   });
-  return { kind: 'map', items, lines: linesAmong(items, edges.map((_, place) => place)) };
+  return { kind: 'map', items, lines: besideMarks(items, linesAmong(items, edges.map((_, place) => place))) };
 }
 
 // Rings around one node, as the command line draws surroundings: sectors by relation, the most tied first.
@@ -39,23 +39,35 @@ function aroundScene() {
     });
   }
   items.sort((a, b) => a.number - b.number);
-  return { kind: 'around', items, lines: linesAmong(items, edges.map((_, place) => place)) };
+  return { kind: 'around', items, lines: besideMarks(items, linesAmong(items, edges.map((_, place) => place))) };
 }
 
 function routeScene() {
   const routes = S.routes.map((route) => route.nodes);
   const ends = S.routes.length ? [routes[0][0], routes[0][routes[0].length - 1]] : [S.from, S.to].filter((one) => one >= 0);
   const places = layers(routes, ends);
-  const items = [...places.keys()].sort((a, b) => a - b).map((number) => ({ number, ...places.get(number) }));
+  const tall = isTall();
+  const items = [...places.keys()].sort((a, b) => a - b).map((number) => {
+    const { x, y } = places.get(number);
+    return tall ? { number, x: 1.5 * y, y: 1.1 * x } : { number, x, y };
+  });
   const wanted = new Set();
   for (const route of routes) {
     for (let step = 1; step < route.length; step += 1) tiesBetween(route[step - 1], route[step]).forEach((place) => wanted.add(place));
   }
-  return { kind: 'routes', items, lines: besideMarks(items, linesAmong(items, [...wanted].sort((a, b) => a - b))) };
+  return { kind: 'routes', tall, items, lines: besideMarks(items, linesAmong(items, [...wanted].sort((a, b) => a - b))) };
 }
 
-// A tie that would run through the mark of another node goes round it, or it would seem to end there.
+// On a telephone held upright routes lead from top to bottom.
+function isTall() {
+  const { clientWidth, clientHeight } = byId('canvas');
+  return clientWidth < 600 && clientHeight > clientWidth;
+}
+
+// A tie that would run through the mark of another node goes round it, or it would seem to end there. Among very many
+// marks nobody follows a single tie with the eye.
 function besideMarks(items, lines) {
+  if (items.length > 200) return lines;
   const inTheWay = ({ a, b }) => items.some((one) => {
     const along = ((one.x - a.x) * (b.x - a.x) + (one.y - a.y) * (b.y - a.y)) / ((b.x - a.x) ** 2 + (b.y - a.y) ** 2 || 1);
     const apart = Math.hypot(a.x + along * (b.x - a.x) - one.x, a.y + along * (b.y - a.y) - one.y);
