@@ -270,10 +270,16 @@ class KnowledgeGraph:
         )
 
     def check(self) -> Report:
-        """Everything that is wrong with the graph, each finding with its place, and its measures."""
+        """Everything that is wrong with the graph, each finding with its place, and its measures.
+
+        Raises:
+            StoreError: a file of the graph is no longer what was built.
+        """
+        from pharmagraph.graph_directory import ensure_whole
         from pharmagraph.validation import check_graph
         from pharmagraph.validation.places import Places
 
+        ensure_whole(self._directory, self._files)
         places = Places.of_inputs(self._manifest.content["inputs"])
         return check_graph(
             self.store,
