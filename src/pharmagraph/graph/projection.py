@@ -20,13 +20,15 @@ from pharmagraph.graph.relations import Relation, Rule, bundled_rules, read_rule
 from pharmagraph.graph.states import State, combined, read_states
 from pharmagraph.model import IRI
 from pharmagraph.store.provenance import Speakers, read_origins
+from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from pharmagraph.graph.foreign_ties import Bulk
+    from pharmagraph.model import Term
     from pharmagraph.store.port import Store
 
 _NO_STATE: Final = State()
@@ -167,7 +169,7 @@ def _run(store: Store, rule: Rule) -> Iterator[_Found]:
             tuple(str(cells[key]) for key in ("node", "also") if cells.get(key) is not None),
             str(cells.get("via") or cells.get("node") or ""),
             str(cells.get("group") or ""),
-            _strength(rule, cells.get("strength")),
+            _strength(rule, cells),
             str(cells.get("status") or ""),
         )
 
@@ -183,7 +185,8 @@ def _relation_named(name: str, rule: Rule, relations: dict[str, Relation]) -> Re
     return relations[name]
 
 
-def _strength(rule: Rule, value: object) -> float:
+def _strength(rule: Rule, cells: Mapping[str, Term | None]) -> float:
+    value = cells.get("strength")
     if value is None:
         return 1.0
     try:
@@ -191,7 +194,11 @@ def _strength(rule: Rule, value: object) -> float:
     except ValueError:
         strength = -1.0
     if not 0 < strength <= 1:
-        raise ConfigError(f"rule {rule.id}: a strength must be above 0 and at most 1, not {value}")
+        start, end = (entity_id(str(cells[name])) for name in ("start", "end"))
+        raise ConfigError(
+            f"rule {rule.id}: a strength must be above 0 and at most 1, not {str(value)!r}, "
+            f"which ties {start} to {end}"
+        )
     return strength
 
 
