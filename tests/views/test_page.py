@@ -120,6 +120,9 @@ def test_no_text_runs_in_any_field(browser: Browser, tmp_path: Path) -> None:
             "Enter",
             "e",
             "ArrowRight",
+            "Space",
+            "Escape",
+            "a",
             "Escape",
             "Escape",
             "Escape",
@@ -131,6 +134,9 @@ def test_no_text_runs_in_any_field(browser: Browser, tmp_path: Path) -> None:
         one.page.mouse.click(700, 450)
         for button in ("lang", "theme", "table"):
             one.page.click(f"#b-{button}")
+        one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert one.page.query_selector("#printed text")
+        one.page.evaluate("dispatchEvent(new Event('afterprint'))")
         svg = one.drawn()
         assert one.page.evaluate("window.pwned") is None
         assert [address for address in one.requests if not address.startswith("blob:")] == [file.as_uri()]
@@ -400,12 +406,24 @@ def test_print_shows_the_legend_and_the_addresses_and_no_buttons(
 ) -> None:
     with opened(browser, chemrar, tmp_path / "page.html", hash_text="theme=dark&lang=ru") as one:
         one.page.emulate_media(media="print")
+        one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert one.page.get_attribute("html", "data-theme") == "light"
+        assert one.page.is_visible("#printed")
+        assert not one.page.is_visible("#canvas")
         assert one.page.is_visible("#filters .legend")
         assert one.page.is_visible("#filters .key .check")
         assert not one.page.is_visible("#b-png")
         assert not one.page.is_visible("#perspective")
         address = "getComputedStyle(document.querySelector('.sources a'), '::after').content"
         assert "http" in one.page.evaluate(address)
+        assert "Группа компаний «ХимРар»" in one.page.eval_on_selector_all(
+            "#printed text", "all => all.map(one => one.textContent)"
+        )
+        one.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        one.page.emulate_media(media="screen")
+        assert one.page.get_attribute("html", "data-theme") == "dark"
+        assert one.page.is_visible("#canvas")
+        assert one.messages == []
 
 
 def test_text_in_the_other_language_says_so(browser: Browser, chemrar: str, tmp_path: Path) -> None:

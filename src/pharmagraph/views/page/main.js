@@ -90,6 +90,16 @@ function routeCost(route) {
   return cost;
 }
 
+// On paper the picture is light, and lines instead of pixels: a canvas would be stretched to the sheet.
+function forPaper() {
+  darkTheme = false;
+  document.documentElement.dataset.theme = themeName();
+  fillFilters();
+  const picture = new DOMParser().parseFromString(svgText(), 'image/svg+xml').documentElement;
+  picture.id = 'printed';
+  byId('canvas').after(picture);
+}
+
 function begin() {
   applyTheme();
   if (D.view.kind === 'paths' && D.view.focus.length === 2) {
@@ -114,9 +124,8 @@ function begin() {
   holder.addEventListener('keydown', canvasKeys);
   document.addEventListener('keydown', pageKeys);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { applyTheme(); refresh(); });
-  let before = darkTheme;
-  addEventListener('beforeprint', () => { before = darkTheme; darkTheme = false; document.documentElement.dataset.theme = 'light'; draw(); });
-  addEventListener('afterprint', () => { darkTheme = before; document.documentElement.dataset.theme = themeName(); draw(); });
+  addEventListener('beforeprint', forPaper);
+  addEventListener('afterprint', () => { byId('printed').remove(); applyTheme(); refresh(); });
   // Our own changes of the address raise no event: this is a link that somebody put in.
   addEventListener('hashchange', () => location.reload());
   refresh(true);
