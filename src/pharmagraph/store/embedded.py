@@ -78,8 +78,9 @@ class EmbeddedStore:
     def load(cls, directory: Path, nquads: Path, *, extend: bool = False) -> None:
         """Write the N-Quads file as a new store in ``directory``, ready to be opened.
 
-        With ``extend`` it is added to the store that a build has just written there. The file is taken
-        in blocks, for which the engine needs a fifth of the memory.
+        With ``extend`` it is added to the store that a build has just written there; a label of a blank node
+        means the same node as before. The file is taken in blocks, for which the engine needs a fifth of the
+        memory.
 
         Raises:
             StoreError: the directory is not empty or cannot be written.
@@ -93,7 +94,7 @@ class EmbeddedStore:
         try:
             with nquads.open("rb") as stream:
                 while block := stream.read(_BLOCK_BYTES) + stream.readline():
-                    inner.bulk_load(input=block, format=ox.RdfFormat.N_QUADS)
+                    inner.bulk_load(input=_without_blank_nodes(inner, block), format=ox.RdfFormat.N_QUADS)
                     line += block.count(b"\n")
             inner.flush()
         except SyntaxError as error:
@@ -253,3 +254,21 @@ def _reading() -> Iterator[None]:
 def _read_one_by_one(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     with _reading():
         yield from quads
+
+
+def _without_blank_nodes(inner: ox.Store, block: bytes) -> bytes:
+    """The block with an empty line for each quad with a blank node, which is put into the store by itself.
+
+    A bulk load gives blank nodes new labels, and the same node may stand in another block or file.
+    """
+    if b"_:" not in block:
+        return block
+    lines = block.splitlines(keepends=True)
+    apart = [number for number, line in enumerate(lines) if b"_:" in line]
+    try:
+        inner.extend(ox.parse(input=b"".join(lines[number] for number in apart), format=ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise SyntaxError(error.msg, ("", apart[(error.lineno or 1) - 1] + 1, None, None)) from error
+    for number in apart:
+        lines[number] = b"\n"
+    return b"".join(lines)
