@@ -12,7 +12,8 @@ from pharmagraph.errors import ConfigError
 from pharmagraph.model import Words
 from pharmagraph.queries.catalogue import with_values
 from pharmagraph.queries.parameters import read_values
-from pharmagraph.queries.replies import Reply, Solver
+from pharmagraph.queries.replies import Reply
+from pharmagraph.queries.solver import Solver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
 
 METHODS: Final[dict[str, str]] = {
     "ownership": "ownership:ownership",
-    "ranking": "structure:ranking",
-    "brokers": "structure:brokers",
-    "cuts": "structure:cuts",
-    "untied": "structure:untied",
-    "structural-holes": "structure:structural_holes",
-    "communities": "structure:communities",
-    "partners": "structure:partners",
-    "positions": "structure:positions",
+    "ranking": "ranks:ranking",
+    "brokers": "brokers:brokers",
+    "cuts": "cohesion:cuts",
+    "untied": "cohesion:untied",
+    "structural-holes": "ranks:structural_holes",
+    "communities": "cohesion:communities",
+    "partners": "partners:partners",
+    "positions": "ranks:positions",
     "paths": "routes:paths",
     "crowding": "programmes:crowding",
     "undated-stages": "programmes:undated_stages",
@@ -150,10 +151,8 @@ def _held(
     return rows, [
         Words(
             f"{len(possible)} of {len(rows)} rows only may hold on {as_of}, {undated} of them without any "
-            f"date; "
-            "--certain leaves them out.",
+            "date; --certain leaves them out.",
             f"Из {len(rows)} строк {len(possible)} на {as_of} лишь возможны, из них без всякой даты "
-            f"{undated}; "
-            "--certain их убирает.",
+            f"{undated}; --certain их убирает.",
         )
     ]

@@ -1,11 +1,10 @@
-"""The small sums of the structure questions."""
+"""How alike two rankings are."""
 
 from __future__ import annotations
 
 import pytest
 
-from pharmagraph.analysis.programmes import concentration
-from pharmagraph.analysis.structure import kendall_tau
+from pharmagraph.analysis.ranks import kendall_tau
 
 
 def test_tau_of_equal_reversed_and_tied_rankings() -> None:
@@ -19,9 +18,3 @@ def test_tau_of_equal_reversed_and_tied_rankings() -> None:
 def test_tau_is_not_defined_without_differences() -> None:
     assert kendall_tau({"a": 1.0, "b": 1.0}, {"a": 1.0, "b": 2.0}) is None
     assert kendall_tau({}, {}) is None
-
-
-def test_concentration_is_one_for_a_single_sponsor() -> None:
-    assert concentration([4]) == 1
-    assert concentration([3, 1]) == pytest.approx(0.625)  # (9 + 1) ⁄ 16
-    assert concentration([]) is None

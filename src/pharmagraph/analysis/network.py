@@ -1,0 +1,65 @@
+"""The network of organisations that questions of structure are asked of, and what it says as cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, cast
+
+from pharmagraph.graph.actors import ties_of
+from pharmagraph.graph.network import to_networkx
+from pharmagraph.model import Words
+from pharmagraph.vocab import PG
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+    from datetime import date
+
+    import networkx as nx
+
+    from pharmagraph.analysis.asking import Asking
+    from pharmagraph.queries.replies import Cell
+
+_PLACES: Final = 6
+
+COVERAGE: Final = Words(
+    "Who looks central depends on what the sources cover: an organisation with few ties here may only be "
+    "little written about.",
+    "Кто выглядит центральным, зависит от охвата источников: об организации с немногими связями могли просто "
+    "мало писать.",
+)
+
+
+def ties_on(asking: Asking, day: date | None = None) -> nx.MultiDiGraph:
+    """The ties between organisations that may hold on the day, those in force or completed."""
+    whole = cast(
+        "nx.MultiDiGraph",
+        to_networkx(asking.snapshot, "all", as_of=day or asking.as_of, certain=asking.certain),
+    )
+    return ties_of(whole, "organisations")
+
+
+def home_of(asking: Asking) -> str | None:
+    """The two-letter code of the country whose bodies are not foreign; ``None`` leaves it to the graph."""
+    country = asking.values.iri("here")
+    if country is None:
+        return None
+    codes = asking.select(f"SELECT ?code WHERE {{ <{country}> pg:isoCode ?code }}")
+    return str(codes[0]["code"]) if codes else None
+
+
+def sectors_of(asking: Asking, names: Iterable[str]) -> dict[str, Cell]:
+    """The groups as cells: sectors by their label, and the foreign bodies."""
+    wanted = set(names)
+    known = asking.solver.concepts(PG[f"sector-{name}"] for name in wanted)
+    cells: dict[str, Cell] = {name: known[PG[f"sector-{name}"]] for name in wanted}
+    return cells | {"foreign": Words("foreign", "зарубежные")}
+
+
+def sources_of(graph: nx.Graph, node: Hashable) -> set[str]:
+    """The sources of all ties of a node."""
+    return {source for *_, edge in graph.edges(node, data=True) for source in edge.get("sources", ())}
+
+
+def number(value: float | None) -> Decimal | None:
+    """A value as a cell, rounded."""
+    return None if value is None else Decimal(str(round(value, _PLACES)))
