@@ -92,3 +92,21 @@ def test_what_is_retracted_stays_out_of_the_default_graph() -> None:
     store = EmbeddedStore.in_memory([withdrawn, Statement(A, P, Literal("right"), G)])
     assert store.count() == 1
     assert withdrawn in set(store.statements())
+
+
+def test_a_damaged_block_is_an_error_of_the_store_that_names_the_next_step(tmp_path: Path) -> None:
+    dump = tmp_path / "many.nq"
+    dump.write_text(
+        "".join(f"<http://e/{n}> <http://e/p> \"{n}\" <http://e/g> .\n" for n in range(50_000)),
+        encoding="utf-8",
+    )
+    directory = tmp_path / "store"
+    EmbeddedStore.load(directory, dump)
+    EmbeddedStore.pack(directory)
+    for file in directory.glob("*.sst"):
+        content = bytearray(file.read_bytes())
+        middle = len(content) // 3
+        content[middle : middle + 64] = b"x" * 64
+        file.write_bytes(content)
+    with pytest.raises(StoreError, match="build the graph again"):
+        list(EmbeddedStore.open(directory).statements())
