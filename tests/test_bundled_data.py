@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pharmagraph import resources
 from pharmagraph.vocab import CATALOGUE_GRAPH, DERIVED_GRAPH, IDENTITY_GRAPH, ONTOLOGY_GRAPH
 
 if TYPE_CHECKING:
@@ -169,6 +170,36 @@ def test_groups_have_members_on_a_date(kg: KnowledgeGraph, group: str, day: str,
         OPTIONAL {{ ?m pg:validTo ?to }}
         FILTER(?from <= "{day}"^^xsd:date && (!BOUND(?to) || "{day}"^^xsd:date < ?to)) }}"""
     assert values(kg, members) == [(str(expected),)]
+
+
+def test_every_comment_and_population_is_told_in_russian_too(kg: KnowledgeGraph) -> None:
+    for prop in ("rdfs:comment", "pg:population"):
+        count = f"""SELECT (COUNT(DISTINCT ?s) AS ?all) (COUNT(DISTINCT ?told) AS ?ru) WHERE {{
+            ?s {prop} ?en FILTER(LANG(?en) = "en" && STRSTARTS(STR(?s), STR(id:)))
+            OPTIONAL {{ ?s {prop} ?text FILTER(LANG(?text) = "ru") BIND(?s AS ?told) }} }}"""
+        ((english, russian),) = values(kg, count)
+        assert english == russian != "0"
+
+
+def test_the_editors_translation_of_a_comment_is_no_evidence_of_a_relation(kg: KnowledgeGraph) -> None:
+    typed = """SELECT ?s WHERE { GRAPH source:pharmagraph-transliteration { ?s rdfs:comment ?c }
+        GRAPH source:pharmagraph-transliteration { ?s a ?class } }"""
+    assert ids(kg, typed) == set()
+
+
+def test_of_several_comments_on_one_node_the_first_is_the_same_in_both_languages(kg: KnowledgeGraph) -> None:
+    pairs = set()
+    for table in (resources.data_directory() / "russia").glob("*.tsv"):
+        rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
+        if "comment" in rows[0]:
+            place = rows[0].index("comment")
+            pairs |= {(row[place], row[place + 1]) for row in rows}
+    several = """SELECT (MIN(STR(?en)) AS ?first_en) (MIN(STR(?ru)) AS ?first_ru) WHERE {
+        ?s rdfs:comment ?en, ?ru FILTER(LANG(?en) = "en" && LANG(?ru) = "ru" && STRSTARTS(STR(?s), STR(id:)))
+        } GROUP BY ?s HAVING(COUNT(DISTINCT ?en) > 1)"""
+    told = values(kg, several)
+    assert told
+    assert set(told) <= pairs
 
 
 def test_every_name_has_a_language_and_no_label_is_told_twice(kg: KnowledgeGraph) -> None:

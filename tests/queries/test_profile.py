@@ -25,7 +25,8 @@ NAMES = NameTable(COUNCIL, HEALTH, TRADE, FUND, DEAL, ARTICLE, DRUG, PROGRAMME, 
 DRAWING = """
 source:article {
   id:council a pg:CoordinationBody ; skos:prefLabel "Council"@en, "Совет"@ru ; skos:altLabel "The Board"@en ;
-    skos:hiddenLabel "C" ; dcterms:description "A council."@en, "Совет как таковой."@ru ; pg:country id:russia .
+    skos:hiddenLabel "C" ; dcterms:description "A council."@en ; rdfs:comment "Set up by two."@en, "Учредили двое."@ru ;
+    pg:country id:russia .
   id:m1 a org:Membership ; org:organization id:council ; org:member id:health ; org:role pg:role-founder .
   id:m2 a org:Membership ; org:organization id:council ; org:member id:trade ; org:role pg:role-founder .
   id:s1 a pg:Statement ; pg:about id:council ; pg:claimText "It helps."@en ; pg:statedIn id:article ;
@@ -63,7 +64,8 @@ def test_names_descriptions_and_attributes_come_with_their_sources(tmp_path: Pat
         ("C", "", "weak"),
     ]
     assert council.names[0].sources == ("article",)
-    assert council.descriptions == (Words("A council.", "Совет как таковой."),)
+    # a comment in Russian does not stand in for a description that has none
+    assert council.descriptions == (Words("A council."), Words("Set up by two.", "Учредили двое."))
     assert [(one.role.en, one.value, one.sources) for one in council.attributes] == [
         ("country", RUSSIA, ("article",))
     ]

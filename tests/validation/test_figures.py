@@ -29,6 +29,14 @@ def test_two_numbers_of_one_source_are_an_error_and_of_two_sources_a_remark() ->
     assert [one[:2] for one in found(press=FIFTY, register=THIRTY_SEVEN)] == [("PG-FIG-202", "one")]
 
 
+def test_what_figures_are_of_is_compared_in_english_and_told_in_russian_makes_no_second_figure() -> None:
+    for told in ('"projects"@en, "проекты"@ru', '"проекты"@ru'):
+        two = (FIFTY + THIRTY_SEVEN).replace('"projects"@en', told)
+        assert [one[:2] for one in found(press=two)] == [("PG-FIG-201", "one")]
+    one_told_in_english_alone = FIFTY + THIRTY_SEVEN.replace('"projects"@en', '"projects"@en, "проекты"@ru')
+    assert [one[:2] for one in found(press=one_told_in_english_alone)] == [("PG-FIG-201", "one")]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -25,7 +25,9 @@ SELECT ?statement ?trend ?topic ?about ?population ?segment ?graph WHERE {
   #:parameters as_of
   ?statement a pg:Statement ; pg:trend ?trend ; pg:topic ?topic .
   OPTIONAL { ?statement pg:about ?about }
-  OPTIONAL { ?statement pg:population ?population }
+  OPTIONAL { ?statement pg:population ?english FILTER(LANG(?english) != "ru") }
+  OPTIONAL { ?statement pg:population ?russian FILTER(LANG(?russian) = "ru") }
+  BIND(COALESCE(?english, ?russian) AS ?population)
   OPTIONAL { ?statement pg:marketSegment ?segment }
   OPTIONAL { ?statement pg:statedOn ?stated_on }
   FILTER(!BOUND(?stated_on) || ?stated_on <= ?as_of)
@@ -73,10 +75,10 @@ def _cells(one: Claimed, other: Claimed, result: Comparison, said: Mapping[IRI, 
     }[result.relation]
     return {
         "figure": said[one.iri],
-        "of_what": one.figure.population or None,
+        "of_what": one.of_what if one.of_what.text() else None,
         "stated_by": Entity(one.statement, entity_id(one.statement), "statement"),
         "other_figure": said[other.iri],
-        "other_of_what": other.figure.population or None,
+        "other_of_what": other.of_what if other.of_what.text() else None,
         "other_stated_by": Entity(other.statement, entity_id(other.statement), "statement"),
         "normalised": tuple(
             _in_unit(span, result.unit) for span in (result.first, result.second) if span is not None

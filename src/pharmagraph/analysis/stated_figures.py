@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pharmagraph.figures import Figure, Span
 from pharmagraph.model import IRI
 from pharmagraph.queries.described import describe
-from pharmagraph.queries.wording import day_of
+from pharmagraph.queries.wording import day_of, in_both
 from pharmagraph.store.entities import local_name
 from pharmagraph.vocab import PG, QUDT
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.analysis.asking import Asking
     from pharmagraph.figures import Rates
-    from pharmagraph.model import Term
+    from pharmagraph.model import Term, Words
     from pharmagraph.queries.described import Node
 
 _FIGURES: Final = """
@@ -47,9 +47,10 @@ FACTUAL: Final = {PG["mode-asserted"], PG["mode-estimated"], PG["mode-reported-s
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A figure with the statement that makes it."""
+    """A figure with the statement that makes it; ``of_what`` is its population in both languages."""
 
     figure: Figure
+    of_what: Words
     iri: IRI
     statement: IRI
     mode: IRI | None
@@ -77,9 +78,18 @@ def read_figures(asking: Asking) -> list[Claimed]:
         graphs = [IRI(str(one["graph"])) for one in told]
         stated_on, mode = day_of(first["stated_on"]), first["mode"]
         part_of = node.first(PG.partOfFigure)
+        of_what = in_both(node.values.get(PG.population, ()))
         found.append(
             Claimed(
-                _figure(node, spans, stated_on, factual=mode in FACTUAL, segment=str(first["segment"] or "")),
+                _figure(
+                    node,
+                    spans,
+                    stated_on,
+                    factual=mode in FACTUAL,
+                    population=of_what.en or of_what.ru,
+                    segment=str(first["segment"] or ""),
+                ),
+                of_what,
                 iri,
                 IRI(str(first["statement"])),
                 mode,
@@ -91,7 +101,13 @@ def read_figures(asking: Asking) -> list[Claimed]:
 
 
 def _figure(
-    node: Node, spans: Mapping[IRI, Node], stated_on: date | None, *, factual: bool, segment: str
+    node: Node,
+    spans: Mapping[IRI, Node],
+    stated_on: date | None,
+    *,
+    factual: bool,
+    population: str,
+    segment: str,
 ) -> Figure:
     period = spans.get(IRI(str(node.first(PG.period) or "")))
     if period is not None:
@@ -108,7 +124,7 @@ def _figure(
         comparator=comparator,
         scale=_number(node, PG.scale) or Decimal(1),
         unit=_local(node.first(QUDT.hasUnit)),
-        population=" ".join(node.texts(PG.population)[:1]),
+        population=population,
         segment=segment,
         span=span,
         stated_on=stated_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pharmagraph.model import IRI, Entity, Literal, Words
@@ -368,12 +369,12 @@ class _Reading:
 
 
 def _descriptions(own: Node) -> tuple[Words, ...]:
-    """The descriptive texts; the n-th English and the n-th Russian one side by side."""
-    texts: dict[str, list[str]] = {"en": [], "ru": []}
+    """The descriptive texts; of each property the n-th English and the n-th Russian one side by side."""
+    found: list[Words] = []
     for prop in _DESCRIPTIONS:
+        texts: dict[str, list[str]] = {"en": [], "ru": []}
         for term in sorted(own.values.get(prop, ()), key=str):
             if isinstance(term, Literal):
                 texts["ru" if term.language == "ru" else "en"].append(term.value)
-    longest = max(map(len, texts.values()))
-    padded = [texts[lang] + [""] * (longest - len(texts[lang])) for lang in ("en", "ru")]
-    return tuple(Words(en, ru) for en, ru in zip(*padded, strict=True))
+        found += [Words(en, ru) for en, ru in zip_longest(texts["en"], texts["ru"], fillvalue="")]
+    return tuple(found)

@@ -131,7 +131,7 @@ class Wording:
         return said
 
     def _unit(self, node: Node) -> Words:
-        counted = _in_both(node.values.get(PG.unitText, ()))
+        counted = in_both(node.values.get(PG.unitText, ()))
         unit = node.first(QUDT.hasUnit)
         if counted.text() or not isinstance(unit, IRI) or unit == UNIT.NUM:
             return counted
@@ -168,6 +168,14 @@ def text_of(value: Value, *, russian: bool = False) -> str:
     return str(value)
 
 
+def in_both(terms: Iterable[Term]) -> Words:
+    """The first text of each language; a text without a language stands for both."""
+    texts = sorted((term for term in terms if isinstance(term, Literal)), key=str, reverse=True)
+    said = {text.language: text.value for text in texts}
+    plain = said.get("", "")
+    return Words(said.get("en", plain), said.get("ru", plain))
+
+
 def day_of(term: Term | None) -> date | None:
     """The day that a date names; ``None`` for anything else."""
     try:
@@ -194,13 +202,6 @@ def _literal(term: Literal) -> Value:
     if name == "boolean":
         return Words("yes", "да") if term.value in {"true", "1"} else Words("no", "нет")
     return term.value
-
-
-def _in_both(terms: Iterable[Term]) -> Words:
-    """One text of each language; a text without a language stands for both."""
-    said = {term.language: term.value for term in terms if isinstance(term, Literal)}
-    plain = said.get("", "")
-    return Words(said.get("en", plain), said.get("ru", plain))
 
 
 def _joined(*words: Words) -> Words:

@@ -94,7 +94,9 @@ _FIGURES: Final = """
 SELECT ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high ?scale ?from ?to ?whole
   (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
   ?figure a pg:Figure ; pg:measure ?measure ; qudt:hasUnit ?unit .
-  OPTIONAL { ?figure pg:population ?population }
+  OPTIONAL { ?figure pg:population ?english FILTER(LANG(?english) != "ru") }
+  OPTIONAL { ?figure pg:population ?russian FILTER(LANG(?russian) = "ru") }
+  BIND(COALESCE(?english, ?russian) AS ?population)
   OPTIONAL { ?statement pg:hasFigure ?figure ; pg:marketSegment ?segment }
   OPTIONAL { ?figure pg:comparator/skos:notation ?comparator }
   OPTIONAL { ?figure qudt:numericValue ?value }

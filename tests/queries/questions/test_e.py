@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.queries.questions.world import World, cells, told
 
+from pharmagraph.model import Words
+
 ASKED: dict[str, Any] = {"abroad": "abroad", "here": "home"}
 
 
@@ -85,6 +87,7 @@ def test_e4_points_and_directions_side_by_side(world: World, nothing: World) -> 
         ("2023-01-01", None, "trend-decreasing"),
         ("2024-02-01", "the market", None),
     }
+    assert Words("the market", "рынок") in reply.column("segment")
     assert "statistical series" in reply.missing[0].en
     assert len(world.ask("E4", as_of="2023-06-01").rows) == 2
     assert nothing.ask("E4").rows == ()

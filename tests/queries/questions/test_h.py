@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.queries.questions.world import World, cells, told
 
+from pharmagraph.model import Words
+
 
 def test_h1_claims_of_a_source_by_the_day(world: World, nothing: World) -> None:
     reply = world.ask("H1", source="one", as_of="2025-06-17")
@@ -32,6 +34,12 @@ def test_h2_about_fifty_agrees_with_the_mean_and_not_with_one_year(world: World,
     assert nothing.ask("H2").rows == ()
 
 
+def test_h2_names_what_a_figure_is_of_in_both_languages_and_compares_the_english(world: World) -> None:
+    # "about 50" is of "new drugs" in both languages, 48 in English alone: of the same thing
+    (of_what,) = world.ask("H2", figure="st-about-50", as_of="2025-07-01").column("of_what")
+    assert of_what == Words("new drugs", "новые препараты")
+
+
 def test_h2_of_one_figure_stands_first(world: World) -> None:
     reply = world.ask("H2", figure="st-37")
     assert cells(reply, "stated_by") == [("st-37",), ("st-37",)]
@@ -50,7 +58,9 @@ def test_h3_a_remainder_is_no_contradiction_and_segments_do_not_contradict(
 
 
 def test_h3_opposite_directions_of_one_topic_contradict_from_the_day_they_are_said(world: World) -> None:
+    # both are of "purchases"; that they say so in Russian as well makes no second contradiction
     reply = world.ask("H3", as_of="2025-07-18")
+    assert [severity for (severity,) in cells(reply, "severity")].count("contradiction") == 1
     assert cells(reply, "severity", "stated_a", "stated_b")[0] == (
         "contradiction",
         "st-procurement-up",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.queries.questions.world import World, cells, told
 
+from pharmagraph.model import Words
+
 
 def test_i1_what_changed_between_two_days(world: World, nothing: World) -> None:
     def changes(since: str, until: str) -> object:
@@ -30,6 +32,7 @@ def test_i3_shares_with_what_they_are_shares_of(world: World, nothing: World) ->
         ("2013/2014", "measure-china-share-of-innovation", "world innovation", None),
         ("2025-06-18", "measure-first-in-class-projects", None, "0.5"),  # 2,000 of 4,000
     ]
+    assert reply.column("denominator")[0] == Words("world innovation", "мировые инновации")
     assert told(reply) == [("one", "two"), ("one",)]
     assert len(world.ask("I3", country="home", as_of="2015-01-01").rows) == 1
     assert world.ask("I3", country="abroad").rows == nothing.ask("I3").rows == ()
