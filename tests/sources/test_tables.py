@@ -255,3 +255,49 @@ def test_a_cell_whose_own_sources_are_empty_rests_on_the_rows(tmp_path: Path) ->
     # the column of the cell's own sources is empty, so both of the row's sources tell the share
     assert len(objects(statements, "membership-ivanov-acme", PG.share, GAZETTE)) == 1
     assert len(objects(statements, "membership-ivanov-acme", PG.share, REGISTER)) == 1
+
+
+def remap(data: Path, old: str, new: str) -> None:
+    mapping = data / "mappings" / "posts.toml"
+    text = mapping.read_text(encoding="utf-8")
+    assert old in text
+    mapping.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_node_whose_own_sources_are_empty_rests_on_the_rows(tmp_path: Path) -> None:
+    data = write_package(tmp_path / "data")
+    remap(data, 'not_attested_by = ["register-*"]', 'sources = "agreement"')
+    statements, errors, _ = read(data)
+    assert errors == []
+    assert objects(statements, "membership-ivanov-acme", ORG.member, GAZETTE) == {ID.ivanov}
+    assert objects(statements, "membership-ivanov-acme", ORG.member, REGISTER) == {ID.ivanov}
+
+
+def test_a_kind_of_source_may_be_kept_from_attesting(tmp_path: Path) -> None:
+    kinds = "id\ttitle\tkind\ngazette\tThe Gazette\tpress\nregister-2025\tA register\tregistry\n"
+    data = write_package(tmp_path / "data", sources=kinds)
+    remap(data, 'not_attested_by = ["register-*"]', 'not_attested_by_kind = ["registry"]')
+    statements, errors, _ = read(data)
+    assert errors == []
+    assert objects(statements, "membership-ivanov-acme", ORG.member, GAZETTE) == {ID.ivanov}
+    assert objects(statements, "membership-ivanov-acme", ORG.member, REGISTER) == set()
+
+    only_register = HEADER + "p\tivanov\tacme\t\t\t\t\t\tregister-2025\n"
+    (data / "russia" / "posts.tsv").write_text(only_register, encoding="utf-8")
+    _, errors, _ = read(data)
+    assert "has no source that may attest membership-{id}; add one other than registry" in errors[0]
+
+
+def test_a_node_may_be_made_only_where_a_cell_is_empty(tmp_path: Path) -> None:
+    rows = "a\tivanov\tacme\t\t\t\t\t\tgazette\nb\tivanov\tacme\t\t\t\t\tdeal\tgazette\n"
+    data = write_package(tmp_path / "data", posts=HEADER + rows)
+    # two nodes for each row: one where it names no agreement, one for the agreement that it names
+    second = '[[node]]\niri = "{agreement}"\nclass = "pg:Partnership"\n'
+    alone = 'class = "org:Membership"\nwhen = { agreement = [""] }'
+    remap(data, 'class = "org:Membership"', alone)
+    remap(data, "[[node]]", second + "[[node]]")
+    statements, _, _ = read(data)
+    made = {(one.subject, one.object) for one in statements if one.predicate == RDF.type}
+    assert (ID["membership-a"], ORG.Membership) in made
+    assert (ID.deal, PG.Partnership) in made
+    assert (ID["membership-b"], ORG.Membership) not in made

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-SOURCE_FIELDS = [{"name": "id"}, {"name": "title", "constraints": {"required": True}}]
+SOURCE_FIELDS = [{"name": "id"}, {"name": "title", "constraints": {"required": True}}, {"name": "kind"}]
 ORGANISATION_FIELDS = [
     {"name": "id"},
     {"name": "type", "constraints": {"required": True, "enum": ["company", "ministry"]}},

@@ -95,10 +95,10 @@ def test_a_finding_names_file_line_column_and_the_nearest_value(tmp_path: Path) 
 
 
 def test_a_row_is_not_blamed_for_naming_one_that_is_itself_wrong(tmp_path: Path) -> None:
-    # the stake names the firm, whose row lacks its sector: one cause, one finding
-    report = check_tables(write_tables(tmp_path / "mine", "organisations.tsv: sector="))
+    # the stake names the firm, whose row lacks its name: one cause, one finding
+    report = check_tables(write_tables(tmp_path / "mine", "organisations.tsv: name_en="))
     assert [(one.id, str(one.place)) for one in report.findings] == [
-        ("PG-ROW-004", "mine/organisations.tsv:2, sector")
+        ("PG-ROW-004", "mine/organisations.tsv:2, name_en")
     ]
 
 

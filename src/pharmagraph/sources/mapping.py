@@ -30,6 +30,7 @@ KINDS = frozenset(
 PLACE = re.compile(r"\{(\w+)\}")
 
 When = dict[str, tuple[str, ...]]
+"""Columns with the values that they may have: any at all where none is named; "" is the empty cell."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Property:
     sources: str = ""
     attested_by: tuple[str, ...] = ()
     not_attested_by: tuple[str, ...] = ()
+    not_attested_by_kind: tuple[str, ...] = ()
     graph: str = ""
     when: When = field(default_factory=dict)
 
@@ -68,6 +70,7 @@ class Node:
     sources: str = "sources"
     attested_by: tuple[str, ...] = ()
     not_attested_by: tuple[str, ...] = ()
+    not_attested_by_kind: tuple[str, ...] = ()
     graph: str = ""
     each: str = ""
     when: When = field(default_factory=dict)
@@ -143,6 +146,7 @@ class _Reader:
             "sources",
             "attested_by",
             "not_attested_by",
+            "not_attested_by_kind",
             "graph",
             "each",
             "when",
@@ -159,6 +163,7 @@ class _Reader:
             sources=declared.get("sources", "sources"),
             attested_by=tuple(declared.get("attested_by", ())),
             not_attested_by=tuple(declared.get("not_attested_by", ())),
+            not_attested_by_kind=tuple(declared.get("not_attested_by_kind", ())),
             graph=declared.get("graph", ""),
             each=each,
             when=self.when(table, declared.get("when", {})),
@@ -203,6 +208,7 @@ class _Reader:
             sources=declared.get("sources", ""),
             attested_by=tuple(declared.get("attested_by", ())),
             not_attested_by=tuple(declared.get("not_attested_by", ())),
+            not_attested_by_kind=tuple(declared.get("not_attested_by_kind", ())),
             graph=declared.get("graph", ""),
             when=self.when(table, declared.get("when", {})),
         )

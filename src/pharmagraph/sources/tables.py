@@ -189,8 +189,7 @@ class _RowEngine:
     def _applies(self, when: When) -> bool:
         for name, values in when.items():
             cell = self._cell(name)
-            items = cell.split("|") if cell else []
-            if not (any(item in values for item in items) if values else cell):
+            if not (any(item in values for item in cell.split("|")) if values else cell):
                 return False
         return True
 
@@ -209,7 +208,7 @@ class _RowEngine:
         subject = self._fill(node.iri)
         if subject is None:
             return
-        graphs = self._graphs(node.graph, node.sources, node.attested_by, node.not_attested_by, node.iri)
+        graphs = self._graphs(node, self._attesting(node.sources, "sources"), node.iri)
         class_iri = node.class_iri
         if node.class_column:
             value = self._cell(node.class_column)
@@ -226,35 +225,41 @@ class _RowEngine:
         values = list(self._values(prop))
         if not values:
             return
-        if prop.sources or prop.attested_by or prop.not_attested_by or prop.graph:
-            # An editor who names no sources for a cell means those of the row.
-            own = prop.sources if prop.sources and self._cell(prop.sources) else node.sources
-            graphs = self._graphs(
-                prop.graph,
-                own,
-                prop.attested_by,
-                prop.not_attested_by,
-                prop.column or prop.template,
-            )
+        if (
+            prop.sources
+            or prop.attested_by
+            or prop.not_attested_by
+            or prop.not_attested_by_kind
+            or prop.graph
+        ):
+            column = self._attesting(prop.sources, node.sources, "sources")
+            graphs = self._graphs(prop, column, prop.column or prop.template)
         for predicate, value in values:
             yield from (Statement(subject, predicate, value, graph) for graph in graphs)
 
-    def _graphs(
-        self, graph: str, column: str, only: Sequence[str], never: Sequence[str], what: str
-    ) -> list[IRI]:
-        if graph:
-            return [GRAPH[graph]]
+    def _attesting(self, *columns: str) -> str:
+        """The column whose sources count: an editor who names none for some cells means those of the row."""
+        return next((column for column in columns if column and self._cell(column)), columns[-1])
+
+    def _graphs(self, rule: Node | Property, column: str, what: str) -> list[IRI]:
+        if rule.graph:
+            return [GRAPH[rule.graph]]
         cell = self._cell(column)
-        sources = [
-            source
-            for source in (cell.split("|") if cell else [])
-            if (not only or any(fnmatchcase(source, glob) for glob in only))
-            and not any(fnmatchcase(source, glob) for glob in never)
-        ]
+        sources = [source for source in (cell.split("|") if cell else []) if self._may_attest(rule, source)]
         if not sources:
-            rule = f"of the kind {' or '.join(only)}" if only else f"other than {' or '.join(never)}"
-            raise self._error(column, cell, f"has no source that may attest {what}", hint=f"add one {rule}")
+            only, never = rule.attested_by, (*rule.not_attested_by, *rule.not_attested_by_kind)
+            hint = f"add one {f'of the kind {_either(only)}' if only else f'other than {_either(never)}'}"
+            raise self._error(column, cell, f"has no source that may attest {what}", hint=hint)
         return [SOURCE_GRAPH[source] for source in sources]
+
+    def _may_attest(self, rule: Node | Property, source: str) -> bool:
+        described = self._register.row("sources", source)
+        kind = described.cells.get("kind", "") if described else ""
+        return (
+            (not rule.attested_by or any(fnmatchcase(source, glob) for glob in rule.attested_by))
+            and not any(fnmatchcase(source, glob) for glob in rule.not_attested_by)
+            and kind not in rule.not_attested_by_kind
+        )
 
     def _fill(self, template: str) -> IRI | None:
         """The IRI a template makes of this row; ``None`` when a cell it needs is empty."""
@@ -318,6 +323,10 @@ class _RowEngine:
 
     def _error(self, column: str, value: str, reason: str, *, hint: str = "") -> RowError:
         return RowError(self._row.file, self._row.line, column, value, reason, hint=hint)
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(words)
 
 
 def _tag(language: str) -> tuple[IRI, str]:
