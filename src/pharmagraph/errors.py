@@ -64,6 +64,29 @@ class RowError(SourceError):
         self.value = value
 
 
+class StatementError(SourceError):
+    """One statement of an RDF file cannot be taken.
+
+    ``node`` and ``predicate`` are as people write them; ``value`` is the text that stands there.
+    """
+
+    def __init__(
+        self,
+        file: Path | str,
+        node: str,
+        predicate: str,
+        value: str,
+        reason: str,
+        *,
+        line: int | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(file, f"{node}, {predicate}: {value!r} {reason}", line=line, hint=hint)
+        self.node = node
+        self.predicate = predicate
+        self.value = value
+
+
 class RowsRejectedError(SourceError):
     """At least one input row was rejected, so nothing was written."""
 
@@ -196,6 +219,21 @@ class EntityNotFoundError(EntityError):
         super().__init__(f"no entity is called {text!r}{hint}")
         self.text = text
         self.suggestions = tuple(suggestions)
+
+
+class EntityKindError(EntityNotFoundError):
+    """The text names something, but nothing of the kind asked for."""
+
+    def __init__(self, text: str, found: str, *, kind: str, wanted: str) -> None:
+        PharmagraphError.__init__(
+            self,
+            f"{text!r} is {found}, of the kind {kind}, and what is asked for is of the kind {wanted}; "
+            f"list those with: pharmagraph find --kind {wanted}",
+        )
+        self.text = text
+        self.suggestions = ()
+        self.kind = kind
+        self.wanted = wanted
 
 
 class AmbiguousEntityError(EntityError):

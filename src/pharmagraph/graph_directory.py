@@ -114,7 +114,7 @@ def current(directory: Path) -> GraphFiles:
 
     Raises:
         StoreEmptyError: nothing was built there yet.
-        StoreError: the pointer names a build that is not there.
+        StoreError: the pointer names a build that is not there, or one that lacks a part.
     """
     try:
         name = (directory / "current").read_text(encoding="utf-8").strip()
@@ -126,6 +126,12 @@ def current(directory: Path) -> GraphFiles:
             f"{directory} points to a build {name!r} that is not there; "
             f"build it again with: pharmagraph build --graph {directory}"
         )
+    for part in (files.store, files.projections, files.names):
+        if not part.exists():
+            raise StoreError(
+                f"the build in {directory} lacks {part.name}; "
+                f"build it again with: pharmagraph build --graph {directory}"
+            )
     return files
 
 
@@ -272,6 +278,21 @@ def digest_of(files: Iterable[Path]) -> dict[str, str]:
         with file.open("rb") as stream:
             digests[str(file)] = hashlib.file_digest(stream, "sha256").hexdigest()
     return digests
+
+
+def ensure_whole(directory: Path, files: GraphFiles) -> None:
+    """Read every file of the build in use and hold it to its checksum.
+
+    Raises:
+        StoreError: files are missing or no longer what was built.
+    """
+    damaged = damaged_files(files)
+    if damaged:
+        shown = ", ".join(damaged[:3]) + (f" and {len(damaged) - 3} more" if len(damaged) > 3 else "")
+        raise StoreError(
+            f"the graph in {directory} is damaged ({shown}); "
+            f"build it again with: pharmagraph build --graph {directory}"
+        )
 
 
 def damaged_files(files: GraphFiles) -> list[str]:

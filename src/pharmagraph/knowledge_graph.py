@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from pharmagraph.errors import EndpointError
 from pharmagraph.graph_directory import current, read_manifest
 from pharmagraph.model import SourceRef
 from pharmagraph.vocab import entity_id
@@ -71,12 +72,17 @@ def open(  # noqa: A001 - pharmagraph.open is what a user writes, as with dbm.op
     paths and measures on.
 
     Raises:
+        EndpointError: an address is named; remote endpoints cannot be asked yet.
         StoreEmptyError: there is no graph, and none may be built there.
         StoreError: the graph is damaged or of a newer version.
     """
     from pharmagraph import resources
 
     named = directory or os.environ.get("PHARMAGRAPH_GRAPH")
+    if "://" in str(named):
+        raise EndpointError(
+            f"{named} is an address, and a graph is read from a directory; name one with --graph"
+        )
     directory = Path(named) if named else resources.user_graph_directory()
     if build and (not named or (directory / "current").exists()):
         _refresh(directory, notify or (lambda _: None), progress)
@@ -264,10 +270,16 @@ class KnowledgeGraph:
         )
 
     def check(self) -> Report:
-        """Everything that is wrong with the graph, each finding with its place, and its measures."""
+        """Everything that is wrong with the graph, each finding with its place, and its measures.
+
+        Raises:
+            StoreError: a file of the graph is no longer what was built.
+        """
+        from pharmagraph.graph_directory import ensure_whole
         from pharmagraph.validation import check_graph
         from pharmagraph.validation.places import Places
 
+        ensure_whole(self._directory, self._files)
         places = Places.of_inputs(self._manifest.content["inputs"])
         return check_graph(
             self.store,

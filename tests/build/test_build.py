@@ -160,6 +160,19 @@ def test_a_flipped_byte_in_the_store_is_found(tmp_path: Path, foreign: Path) -> 
     content[len(content) // 2] ^= 0xFF
     victim.write_bytes(content)
     assert damaged_files(files) == [f"store/{victim.name}"]
+    with pharmagraph.open(tmp_path / "graph") as kg, pytest.raises(StoreError, match=victim.name):
+        kg.check()
+
+
+@pytest.mark.parametrize("part", ["store", "projections", "names.sqlite"])
+def test_a_part_that_is_gone_is_named_with_the_way_to_mend_it(
+    tmp_path: Path, foreign: Path, part: str
+) -> None:
+    directory = tmp_path / "graph"
+    build(directory, extra=[foreign], bundled=False)
+    (current(directory).build / part).rename(tmp_path / "elsewhere")
+    with pytest.raises(StoreError, match=f"lacks {part}; .* pharmagraph build --graph {directory}"):
+        pharmagraph.open(directory)
 
 
 def test_an_upgrade_of_the_bundled_data_is_noticed(

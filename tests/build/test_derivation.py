@@ -13,14 +13,22 @@ import pytest
 
 from pharmagraph import resources
 from pharmagraph.build import build, rebuild
-from pharmagraph.build.derivation import Rule, derive, read_rules, select_rules
+from pharmagraph.build.derivation import (
+    MAX_ROUNDS,
+    Rule,
+    derive,
+    named_terms,
+    read_rules,
+    select_rules,
+    telling_terms,
+)
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph_directory import current, read_manifest
 from pharmagraph.model import IRI
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.store.nquads import triple_line
 from pharmagraph.store.parsing import parse
-from pharmagraph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH, OWL, PG, RDFS, SOURCE_GRAPH
+from pharmagraph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH, OWL, PG, RDF, RDFS, SOURCE_GRAPH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +88,59 @@ def test_a_rule_says_why_and_when_not_in_both_languages(rule: Rule) -> None:
     for key in ("why", "unless"):
         assert re.search("[а-яё]", example(rule, f"{key}_ru"))
         assert not re.search("[а-яё]", example(rule, f"{key}_en"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("?x pg:develops/pg:modulates ?y ; <urn:p> 1 FILTER(?y != ?z)", {PG.develops, PG.modulates, "urn:p"}),
+        ("?x a pg:Drug , pg:Biotarget . ?y ^pg:develops ?x", {PG.Drug, PG.Biotarget, PG.develops}),
+        ("?x a ?class", {RDF.type}),
+        ("?x a pg:Drug , ?class", {PG.Drug, RDF.type}),
+        ("?x a/<urn:p> ?class", {"urn:p", RDF.type}),
+        ("pg:Drug ^a ?x", {PG.Drug, RDF.type}),
+        ("pg:x ^a pg:Drug", {PG.x, PG.Drug, RDF.type}),
+    ],
+)
+def test_the_terms_that_a_query_names(pattern: str, expected: set[str]) -> None:
+    assert named_terms(f"CONSTRUCT {{ ?x <urn:r> ?y }} WHERE {{ {pattern} }}") == {"urn:r", *expected}
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "?x ?p ?y", "?x pg:a ?y ; ?p ?z", "?x ?p 1", "?x ?p true", "?x ?p 'text'", "?x ?p -1", "[ ?p ?y ]",
+        "[] ?p ?y", "?x ?p [ pg:a 1 ]", "?x ?p (1)", "(1) ?p ?y", "pg:a ?p pg:b", "?x !pg:a ?y", "?x !(pg:a) ?y",
+        "?x !a ?y", "?x !^pg:a ?y",
+    ],
+)  # fmt: skip
+def test_any_predicate_may_fit_a_variable_or_a_negated_path(pattern: str) -> None:
+    assert named_terms(f"ASK {{ {pattern} }}") is None
+
+
+def test_prefixes_of_a_query_are_its_own() -> None:
+    assert named_terms("PREFIX pg: <urn:> PREFIX : <urn:x:> ASK { ?x pg:a :b }") == {
+        "urn:",
+        "urn:x:",
+        "urn:a",
+        "urn:x:b",
+    }
+
+
+def test_a_rule_left_out_of_a_round_would_have_found_nothing(axioms: list[Statement], tmp_path: Path) -> None:
+    """All examples in one store, in rounds: the rules that may use what is new, and then the others."""
+    told = [*axioms, *statements(" ".join(example(rule, "given") for rule in RULES.values()), tmp_path)]
+    rules, known, left_out = list(RULES.values()), set[str](), []
+    for _ in range(MAX_ROUNDS):
+        others = [rule for rule in RULES.values() if rule not in rules]
+        left_out.append(len(others))
+        with EmbeddedStore.in_memory(told) as store:
+            new = list(derive(store, rules, known))
+            assert list(derive(store, others, known)) == []
+        told += new
+        rules = [rule for rule in RULES.values() if rule.may_use(telling_terms(new))]
+    assert left_out == sorted(left_out)
+    assert left_out[-1] > len(RULES) // 2
 
 
 def test_rules_that_are_switched_off_are_not_selected_and_the_others_keep_their_order() -> None:

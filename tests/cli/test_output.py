@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def output(form: str | None = None, file: str | None = None, *, excel: bool = False) -> Output:
+def output(
+    form: str | None = None, file: str | None = None, *, excel: bool = False, syntaxes: tuple[str, ...] = ()
+) -> Output:
     return Output.of(
         form,
         file=Path(file) if file else None,
@@ -22,6 +24,7 @@ def output(form: str | None = None, file: str | None = None, *, excel: bool = Fa
         quiet=False,
         color=None,
         limit=None,
+        syntaxes=syntaxes,
     )
 
 
@@ -33,7 +36,10 @@ def output(form: str | None = None, file: str | None = None, *, excel: bool = Fa
         (lambda: output(file="a.XLSX"), "xlsx"),
         (lambda: output("csv", "a.json"), "csv"),
         (lambda: output(excel=True), "csv"),
-        (lambda: output(file="a.dat"), "table"),
+        (lambda: output(file="a.txt"), "table"),
+        (lambda: output(file="a"), "table"),
+        (lambda: output("table", "a.dat"), "table"),
+        (lambda: output(file="a.ttl", syntaxes=("ttl",)), "ttl"),
     ],
 )
 def test_the_form_is_what_was_asked_for_or_what_the_file_is_called(
@@ -45,6 +51,10 @@ def test_the_form_is_what_was_asked_for_or_what_the_file_is_called(
 def test_contradictions_are_mistakes_of_usage(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(click.UsageError, match="--excel goes with --format csv"):
         output("json", excel=True)
+    with pytest.raises(click.UsageError, match=r"let it end in \.json"):
+        output(file="a.dat")
+    with pytest.raises(click.UsageError, match="say one of them"):
+        output("csv", "a.xlsx")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(click.UsageError, match="name a file with -o"):
         output("xlsx")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,6 @@ from pharmagraph.cli import COMMANDS, EXAMPLES, main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from click.testing import Result
 
@@ -151,3 +151,56 @@ assert error == b"", error
 """
     done = python(code)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_command_nearly_named_is_suggested(run: Callable[..., Result]) -> None:
+    result = run("findd")
+    assert result.exit_code == 2
+    assert "Did you mean 'find'?" in result.stderr
+    assert "Did you mean" not in run("xyzzy").stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="signals as on POSIX")
+@pytest.mark.parametrize("arguments", [["--help"], ["completion", "bash"], ["find", "Alpha"]])
+def test_a_full_disk_is_said_in_one_line(arguments: list[str], graph: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pharmagraph", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PHARMAGRAPH_GRAPH": str(graph), "PHARMAGRAPH_LANG": "en"},
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("pharmagraph: the answer cannot be written: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_arguments_are_utf8_whatever_the_locale_is(graph: Path) -> None:
+    def found(argument: bytes) -> subprocess.CompletedProcess[bytes]:
+        settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PHARMAGRAPH_LANG": "en"}
+        return subprocess.run(
+            [sys.executable, "-m", "pharmagraph", "find", "--graph", graph, argument],
+            capture_output=True,
+            check=False,
+            env={**os.environ, **settings},
+        )
+
+    assert "Альфа" in found("Альфа".encode()).stdout.decode()
+    if os.name == "posix":
+        broken = found(b"\xff")
+        assert broken.returncode == 2
+        assert b"is not UTF-8" in broken.stderr
+
+
+def test_an_address_is_no_directory(run: Callable[..., Result]) -> None:
+    result = run("find", "Alpha", "--graph", "https://example.org/sparql")
+    assert result.exit_code == 6
+    assert "https://example.org/sparql is an address" in result.stderr
+
+
+def test_standard_output_that_is_closed_is_said(graph: Path) -> None:
+    code = "import sys; sys.stdout = None\nfrom pharmagraph.cli import main; main(['find', 'Alpha'])"
+    done = python(code, PHARMAGRAPH_GRAPH=str(graph), PHARMAGRAPH_LANG="en")
+    assert done.returncode == 1
+    assert b"standard output is closed" in done.stderr

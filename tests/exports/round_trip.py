@@ -25,13 +25,12 @@ Tie = tuple[str, str, Fields]
 
 @dataclass(frozen=True)
 class Plain:
-    """A graph as plain values; ``directed`` and ``about`` are empty where a file does not tell."""
+    """A graph as plain values; ``about`` is empty where a file tells nothing of the whole."""
 
     nodes: dict[str, Fields]
     ties: list[Tie]
     sources: list[Fields]
     about: Fields
-    directed: bool | None = None
 
 
 def in_order(ties: Iterable[Tie]) -> list[Tie]:
@@ -76,8 +75,7 @@ def _of_networkx(graph: nx.Graph, sources: list[Fields], about: Fields) -> Plain
         {node: _without(fields, "id") for node, fields in graph.nodes(data=True)},
         one_way(_told_apart((a, b, dict(of)) for a, b, of in graph.edges(data=True)), directed=directed),
         sources,
-        about,
-        directed,
+        {**about, "directed": directed},
     )
 
 
@@ -85,7 +83,6 @@ def cx2(content: bytes) -> Plain:
     parts = {key: value for part in json.loads(content) for key, value in part.items()}
     declared = parts["attributeDeclarations"][0]
     about = _typed(parts["networkAttributes"][0], declared["networkAttributes"])
-    directed = about.pop("directed")
     assert about.pop("version") == about["released"]
     nodes = {node["id"]: _typed(node["v"], declared["nodes"]) for node in parts["nodes"]}
     assert all(fields.pop("name") for fields in nodes.values())
@@ -93,10 +90,9 @@ def cx2(content: bytes) -> Plain:
     ties = ((ids[edge["s"]], ids[edge["t"]], _typed(edge["v"], declared["edges"])) for edge in parts["edges"])
     return Plain(
         {ids[number]: fields for number, fields in nodes.items()},
-        one_way(_told_apart(ties), directed=directed),
+        one_way(_told_apart(ties), directed=about["directed"]),
         json.loads(about.pop("sources")),
         about,
-        directed,
     )
 
 
@@ -114,14 +110,12 @@ def cyjs(content: bytes) -> Plain:
     edges = [edge["data"] for edge in document["elements"]["edges"]]
     assert not {node["id"] for node in nodes} & {edge["id"] for edge in edges}
     assert all(node.pop("name") for node in nodes)
-    directed = about.pop("directed")
     ties = ((edge["source"], edge["target"], _without(edge, "source", "target")) for edge in edges)
     return Plain(
         {node.pop("id"): node for node in nodes},
-        one_way(_told_apart(ties), directed=directed),
+        one_way(_told_apart(ties), directed=about["directed"]),
         about.pop("sources"),
         about,
-        directed,
     )
 
 
@@ -186,13 +180,13 @@ def xlsx(content: bytes) -> Plain:
     workbook = openpyxl.load_workbook(io.BytesIO(content))
     nodes, ties, sources, about = (_rows(sheet) for sheet in workbook)
     whole = {row["key"]: row.get("value", "") for row in about}
-    directed = whole.pop("directed")
     return Plain(
         {node.pop("id"): node for node in nodes},
-        one_way(_told_apart((tie.pop("start"), tie.pop("end"), tie) for tie in ties), directed=directed),
+        one_way(
+            _told_apart((tie.pop("start"), tie.pop("end"), tie) for tie in ties), directed=whole["directed"]
+        ),
         [{key: source.get(key, "") for key in SOURCE_KEYS} for source in sources],
         whole,
-        directed,
     )
 
 

@@ -12,7 +12,8 @@ from pharmagraph.exports.answers import Answer, render
 from pharmagraph.exports.profiles import profile_answer
 from pharmagraph.model import IRI, Lang, Validity, Words
 from pharmagraph.queries.facts import Claim, Fact, Filler
-from pharmagraph.queries.profile import Name, Profile, Version
+from pharmagraph.queries.profile import Name, Profile
+from pharmagraph.queries.versions import Version
 from pharmagraph.vocab import DCTERMS, ID, ORG, PG
 
 FOUNDER, MEMBER = Words("founder", "учредитель"), Words("member", "участник")

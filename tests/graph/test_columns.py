@@ -68,3 +68,23 @@ def test_what_cannot_be_read_is_said_plainly(tmp_path: Path) -> None:
     )
     with pytest.raises(StoreError, match="another version"):
         Columns(tmp_path)
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_changed_byte_is_noticed(tmp_path: Path, place: int) -> None:
+    write_columns(tmp_path, {"n": array("Q", [1, 2, 3])}, {})
+    content = bytearray((tmp_path / "arrays.bin").read_bytes())
+    content[place] ^= 1
+    (tmp_path / "arrays.bin").write_bytes(content)
+    with pytest.raises(StoreError, match="damaged"):
+        Columns(tmp_path)
+
+
+def test_a_file_cut_short_is_noticed_however_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pharmagraph.graph.columns._QUICKLY_READ", 0)
+    write_columns(tmp_path, {"n": array("Q", [1, 2, 3])}, {})
+    Columns(tmp_path).close()
+    content = (tmp_path / "arrays.bin").read_bytes()
+    (tmp_path / "arrays.bin").write_bytes(content[:-8])
+    with pytest.raises(StoreError, match="damaged"):
+        Columns(tmp_path)

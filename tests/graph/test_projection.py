@@ -316,6 +316,15 @@ def test_dates_status_and_confidence_are_those_of_the_node(tmp_path: Path) -> No
     assert validity.confirmed == (date(2020, 5, 1), date(2021, 3, 1))
 
 
+@pytest.mark.parametrize(
+    "value", ['"soon"', '"2025"^^xsd:gYear', '"12025-01-01"^^xsd:date', '"-0044-03-15"^^xsd:date', "id:a"]
+)
+def test_what_is_no_day_bounds_nothing(tmp_path: Path, value: str) -> None:
+    grant = "id:n a pg:FundingAward ; pg:funder id:a ; pg:recipient id:b ;"
+    tie = only(projected(tmp_path, f'{grant} pg:validFrom {value} ; pg:validTo "2023-01-01"^^xsd:date .'))
+    assert (tie.state.validity.start, tie.state.validity.end) == (None, date(2023, 1, 1))
+
+
 def test_actors_drugs_and_targets_without_ties_are_there_too(tmp_path: Path) -> None:
     projection = projected(
         tmp_path,
@@ -405,7 +414,7 @@ def test_an_empty_store_gives_an_empty_projection(tmp_path: Path) -> None:
         ("SELECT ?start ?end WHERE { ?start pg:drug ?end }", "the query names the relation"),
         (
             "SELECT ?start ?end ?type ?strength WHERE { ?start pg:drug ?end BIND('x' AS ?type) BIND(2 AS ?strength) }",
-            "strength",
+            "not '2', which ties a to b",
         ),
         (
             "SELECT ?start ?end ?type ?strength WHERE { ?start pg:drug ?end BIND('x' AS ?type) BIND('y' AS ?strength) }",

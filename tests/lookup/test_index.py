@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pharmagraph.errors import AmbiguousEntityError, ConfigError, EntityNotFoundError, StoreError
+from pharmagraph.errors import (
+    AmbiguousEntityError,
+    ConfigError,
+    EntityKindError,
+    EntityNotFoundError,
+    StoreError,
+)
 from pharmagraph.lookup import NameIndex
 from pharmagraph.model import IRI
 from pharmagraph.vocab import ID
@@ -178,6 +184,17 @@ class TestKinds:
         ]
         assert names.find("ChemRar", kind="target") == []
         assert names.find_one("ChemRar", kind="actor").id == "chemrar"
+
+    def test_a_name_of_another_kind_is_said_to_be_of_another(self, names: NameIndex) -> None:
+        with pytest.raises(EntityKindError, match="'chemrar' is ChemRar Group, of the kind company") as told:
+            names.find_one("chemrar", kind="person")
+        assert (told.value.kind, told.value.wanted) == ("company", "person")
+        with pytest.raises(
+            EntityKindError, match=r"asked for is of the kind target; list those with: .* --kind target"
+        ):
+            names.find_one("рфарм", kind="target")
+        with pytest.raises(EntityNotFoundError, match="no entity is called 'Zzyzx'"):
+            names.find_one("Zzyzx", kind="person")
 
     def test_a_kind_is_listed_by_label(self, names: NameIndex) -> None:
         assert [entity.id for entity in names.list("person")] == ["ivashchenko", "petrov-oleg", "petrov-ivan"]

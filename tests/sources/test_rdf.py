@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pharmagraph.errors import SourceError
-from pharmagraph.sources.rdf import rdf_files, rdf_statements
+from pharmagraph.sources.rdf import rdf_files, rdf_lines, rdf_statements
+from pharmagraph.store.nquads import quad_line
 from pharmagraph.vocab import CATALOGUE_GRAPH, DCTERMS, ID, ONTOLOGY_GRAPH, PG, PROV, RDF, SOURCE_GRAPH
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ def test_a_file_and_each_named_graph_of_it_are_sources(tmp_path: Path) -> None:
     # the part is derived from the file, so the two are one origin and count as one source
     derived = {(one.subject, one.object) for one in statements if one.predicate == PROV.wasDerivedFrom}
     assert (ID[part[len(SOURCE_GRAPH) :]], ID["file-acquaintances-2024"]) in derived
+
+
+def test_lines_in_bulk_say_the_same(tmp_path: Path) -> None:
+    told = written(tmp_path, TRIG + "[] ex:knows [] .")
+    (file,) = tmp_path.iterdir()
+    lines = {line.decode() for batch in rdf_lines(file) for line in batch}
+    assert lines == {quad_line(one.subject, one.predicate, one.object, one.named_graph) for one in told}
 
 
 def test_a_graph_named_as_a_source_of_ours_joins_it(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pharmagraph.errors import SourceError, StoreEmptyError, StoreError
+from pharmagraph.errors import QueryError, SourceError, StoreEmptyError, StoreError
 from pharmagraph.model import IRI, Literal, Statement
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.vocab import RETRACTED_GRAPH
@@ -45,6 +45,41 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"a\.nq, line 2") as caught:
         EmbeddedStore.load(tmp_path / "store", file)
     assert caught.value.line == 2
+
+
+def test_a_file_of_several_blocks_is_loaded_whole_and_a_bad_line_in_it_named(tmp_path: Path) -> None:
+    # 300,000 lines of more than 110 bytes: one block of 32 MiB and a part of another
+    lines = [f'<urn:a> <urn:p> "{number:0100}" .\n' for number in range(300_000)]
+    file = tmp_path / "a.nq"
+    file.write_text("".join(lines), encoding="ascii")
+    EmbeddedStore.load(tmp_path / "store", file)
+    with EmbeddedStore.open(tmp_path / "store") as store:
+        assert store.count() == 300_000
+    file.write_text("".join([*lines, "no line\n"]), encoding="ascii")
+    with pytest.raises(SourceError, match="line 300001"):
+        EmbeddedStore.load(tmp_path / "other", file)
+
+
+def test_a_store_says_the_same_when_it_was_extended_and_packed(tmp_path: Path) -> None:
+    for word in ("x", "y"):
+        file = tmp_path / f"{word}.nq"
+        file.write_text(f'<urn:a> <urn:p> "{word}" <urn:g> .\n', encoding="ascii")
+        EmbeddedStore.load(tmp_path / "store", file, extend=True)
+    EmbeddedStore.pack(tmp_path / "store")
+    with EmbeddedStore.open(tmp_path / "store") as store:
+        assert set(store.statements()) == {Statement(A, P, Literal("x"), G), Statement(A, P, Literal("y"), G)}
+
+
+def test_what_is_known_is_not_constructed_again() -> None:
+    store = EmbeddedStore.in_memory([Statement(A, P, Literal(word), G) for word in ("y", "x", "z")])
+    query = "CONSTRUCT { ?s <urn:q> ?o } WHERE { ?s <urn:p> ?o }"
+    known = {'<urn:a> <urn:q> "y" .\n'}
+    assert store.construct_new(query, known) == {
+        '<urn:a> <urn:q> "x" .\n': (A, IRI("urn:q"), Literal("x")),
+        '<urn:a> <urn:q> "z" .\n': (A, IRI("urn:q"), Literal("z")),
+    }
+    with pytest.raises(QueryError, match="not a CONSTRUCT"):
+        store.construct_new("ASK { ?s ?p ?o }", known)
 
 
 def test_many_read_one_store(mini_directory: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from itertools import combinations
+from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,12 @@ from pharmagraph.views.model import Group, Node
 from pharmagraph.vocab import ID
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Browser
 
     from pharmagraph.knowledge_graph import KnowledgeGraph
+    from pharmagraph.model import Hop
     from pharmagraph.views.model import View
     from pharmagraph.views.scope import Scope
 
@@ -116,6 +120,9 @@ def test_no_text_runs_in_any_field(browser: Browser, tmp_path: Path) -> None:
             "Enter",
             "e",
             "ArrowRight",
+            "Space",
+            "Escape",
+            "a",
             "Escape",
             "Escape",
             "Escape",
@@ -127,6 +134,9 @@ def test_no_text_runs_in_any_field(browser: Browser, tmp_path: Path) -> None:
         one.page.mouse.click(700, 450)
         for button in ("lang", "theme", "table"):
             one.page.click(f"#b-{button}")
+        one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert one.page.query_selector("#printed text")
+        one.page.evaluate("dispatchEvent(new Event('afterprint'))")
         svg = one.drawn()
         assert one.page.evaluate("window.pwned") is None
         assert [address for address in one.requests if not address.startswith("blob:")] == [file.as_uri()]
@@ -207,6 +217,17 @@ def test_every_tie_in_the_panel_says_relation_direction_dates_and_sources(
         assert all(item.query_selector(".marks > *") for item in items)
 
 
+def evidence(hop: Hop, catalogue: Mapping[str, SourceRef]) -> list[list[str]]:
+    """The sources of every tie of a hop, as the page names them."""
+    return sorted(
+        sorted(
+            ". ".join(filter(None, (catalogue[one].title, catalogue[one].publisher, catalogue[one].date)))
+            for one in tie.sources
+        )
+        for tie in hop.ties
+    )
+
+
 def test_paths_in_the_page_are_those_of_the_command_line(
     browser: Browser, whole: str, kg: KnowledgeGraph, tmp_path: Path
 ) -> None:
@@ -221,7 +242,11 @@ def test_paths_in_the_page_are_those_of_the_command_line(
         for first, last in pairs:
             start, end = kg.find_one(first), kg.find_one(last)
             expected = [
-                (path.length, f"{path.cost / 1e6:.2f}", [hop.end.label("en") for hop in path.hops])
+                (
+                    path.length,
+                    f"{path.cost / 1e6:.2f}",
+                    [(hop.end.label("en"), evidence(hop, kg.sources)) for hop in path.hops],
+                )
                 for path in kg.search_paths(start, end, PathOptions()).paths
             ]
             for entity, key in ((start, "s"), (end, "e")):
@@ -233,16 +258,23 @@ def test_paths_in_the_page_are_those_of_the_command_line(
                 one.page.query_selector_all("#panel ol.steps"),
                 strict=True,
             ):
-                told = re.fullmatch(r"\d+\. (\d+) hops, cost ([\d.]+)", heading.inner_text())
+                told = re.fullmatch(r"\d+\. (\d+) hops?, cost ([\d.]+)", heading.inner_text())
                 assert told
-                names = [
-                    item.query_selector_all("button")[-1].inner_text()
+                hops = [
+                    (
+                        item.query_selector_all("button")[-1].inner_text(),
+                        sorted(
+                            sorted(
+                                str(mark.get_attribute("title"))
+                                for mark in tie.query_selector_all(".marks > *")
+                            )
+                            for tie in item.query_selector_all(".via")
+                        ),
+                    )
                     for item in steps.query_selector_all("li")
                 ]
-                found.append((int(told[1]), told[2], names))
+                found.append((int(told[1]), told[2], hops))
             assert found == expected, (first, last)
-            for item in one.page.query_selector_all("#panel ol.steps .via"):
-                assert item.query_selector(".marks > *")
             one.page.get_by_role("button", name="Clear").click()
 
 
@@ -276,6 +308,15 @@ def boxes(browser: Browser, svg: str, file: Path) -> list[tuple[str, float, floa
     return found
 
 
+def overlapping(found: list[tuple[str, float, float, float, float]]) -> list[tuple[str, str]]:
+    """The pairs of texts that lie on one another."""
+    return [
+        (a[0], b[0])
+        for a, b in combinations(found, 2)
+        if a[1] + 1 < b[3] and b[1] + 1 < a[3] and a[2] + 1 < b[4] and b[2] + 1 < a[4]
+    ]
+
+
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_names_do_not_overlap_and_the_important_ones_are_there(
     browser: Browser, scope: Scope, tmp_path: Path, lang: str
@@ -285,12 +326,7 @@ def test_names_do_not_overlap_and_the_important_ones_are_there(
         svg = one.drawn()
     found = boxes(browser, svg, tmp_path / "saved.svg")
     assert len(found) >= 25
-    overlapping = [
-        (a[0], b[0])
-        for a, b in combinations(found, 2)
-        if a[1] + 1 < b[3] and b[1] + 1 < a[3] and a[2] + 1 < b[4] and b[2] + 1 < a[4]
-    ]
-    assert not overlapping
+    assert not overlapping(found)
     tied = {end for one_ in picture.edges if one_.shown for end in (one_.start, one_.end)}
     top = sorted(tied, key=lambda number: (-picture.nodes[number].partners, number))[:14]
     texts = {text for text, *_ in found}
@@ -300,6 +336,104 @@ def test_names_do_not_overlap_and_the_important_ones_are_there(
         if getattr(picture.nodes[number].short, lang) not in texts
     ]
     assert not missing
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 600), (390, 844)])
+def test_names_of_bubbles_lie_on_no_other_and_each_control_is_large_enough(
+    browser: Browser, whole: str, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with opened(browser, whole, tmp_path / "page.html", hash_text="lang=ru") as one:
+        one.page.set_viewport_size({"width": size[0], "height": size[1]})
+        one.page.wait_for_timeout(300)
+        found = boxes(browser, one.drawn(), tmp_path / "saved.svg")
+        one.page.fill("#search", "химрар")
+        one.press("Enter")
+        small = one.page.eval_on_selector_all(
+            "button, input:not([type=checkbox]), select, a, summary, label.check",
+            """all => all.map(one => [one.textContent, one.getBoundingClientRect()])
+              .filter(([, box]) => box.width && (box.width < 24 || box.height < 24)).map(([text]) => text)""",
+        )
+        assert small == []
+        assert not one.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert len(found) >= 8
+    assert not overlapping(found)
+
+
+def test_a_tie_goes_round_the_marks_that_it_does_not_join(
+    browser: Browser, kg: KnowledgeGraph, scope: Scope, tmp_path: Path
+) -> None:
+    start, end = kg.find_one("ChemRar"), kg.find_one("PD-1")
+    picture = scope.routes(kg.search_paths(start, end, PathOptions()), start, end)
+    with opened(browser, render(picture), tmp_path / "page.html") as one:
+        svg = one.drawn()
+    marks = [
+        [
+            sum(axis) / len(axis)
+            for axis in zip(*(map(float, corner.split()) for corner in mark.split("L")), strict=True)
+        ]
+        for path in re.findall(r'<path d="(M[^"Q]+Z)" fill="[^"]+" stroke=', svg)
+        for mark in re.findall(r"M([^Z]+)Z", path)
+    ]
+    assert len(marks) == len(picture.nodes)
+    for numbers in re.findall(r"M([-\d.]+) ([-\d.]+)Q([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)", svg):
+        x1, y1, x2, y2, x3, y3 = map(float, numbers)
+        for step in range(1, 20):
+            t = step / 20
+            x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * x2 + t * t * x3
+            y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * y2 + t * t * y3
+            for mark in marks:
+                if min(hypot(mark[0] - x1, mark[1] - y1), hypot(mark[0] - x3, mark[1] - y3)) > 3:
+                    assert hypot(mark[0] - x, mark[1] - y) > 6
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (390, 844)])
+def test_every_node_of_a_path_is_named_on_a_small_screen_too(
+    browser: Browser, kg: KnowledgeGraph, scope: Scope, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    start, end = kg.find_one("Pharmasyntez"), kg.find_one("EGFR")
+    picture = scope.routes(kg.search_paths(start, end, PathOptions()), start, end)
+    for lang in ("en", "ru"):
+        with opened(browser, render(picture), tmp_path / "page.html", hash_text=f"lang={lang}") as one:
+            one.page.set_viewport_size({"width": size[0], "height": size[1]})
+            one.page.wait_for_timeout(300)
+            found = boxes(browser, one.drawn(), tmp_path / "saved.svg")
+        assert len(found) == len(picture.nodes)
+        assert not overlapping(found)
+
+
+def test_print_shows_the_legend_and_the_addresses_and_no_buttons(
+    browser: Browser, chemrar: str, tmp_path: Path
+) -> None:
+    with opened(browser, chemrar, tmp_path / "page.html", hash_text="theme=dark&lang=ru") as one:
+        one.page.emulate_media(media="print")
+        one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert one.page.get_attribute("html", "data-theme") == "light"
+        assert one.page.is_visible("#printed")
+        assert not one.page.is_visible("#canvas")
+        assert one.page.is_visible("#filters .legend")
+        assert one.page.is_visible("#filters .key .check")
+        assert not one.page.is_visible("#b-png")
+        assert not one.page.is_visible("#perspective")
+        address = "getComputedStyle(document.querySelector('.sources a'), '::after').content"
+        assert "http" in one.page.evaluate(address)
+        assert "Группа компаний «ХимРар»" in one.page.eval_on_selector_all(
+            "#printed text", "all => all.map(one => one.textContent)"
+        )
+        one.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        one.page.emulate_media(media="screen")
+        assert one.page.get_attribute("html", "data-theme") == "dark"
+        assert one.page.is_visible("#canvas")
+        assert one.messages == []
+
+
+def test_text_in_the_other_language_says_so(browser: Browser, chemrar: str, tmp_path: Path) -> None:
+    with opened(browser, chemrar, tmp_path / "page.html", hash_text="lang=ru") as one:
+        told = one.page.eval_on_selector_all(
+            "#panel .sources a, #panel .muted span",
+            "all => all.map(one => [one.textContent, one.closest('[lang]').lang])",
+        )
+        assert {lang for text, lang in told if not re.search("[а-яё]", text.lower())} == {"en"}
+        assert {lang for text, lang in told if re.search("[а-яё]", text.lower())} == {"ru"}
 
 
 def test_another_language_moves_no_mark(browser: Browser, chemrar: str, tmp_path: Path) -> None:
@@ -351,6 +485,15 @@ def test_search_finds_by_any_name_in_either_script(browser: Browser, whole: str,
             assert any("ChemRar Group" in item for item in found), (text, found)
 
 
+def test_search_takes_ye_for_yo(browser: Browser, tmp_path: Path) -> None:
+    firm = Entity(ID["n1"], "n1", "company", "", "Фармацевтический берёзовый завод")
+    picture = view([Node(firm, "company", Words("", firm.label_ru))], [])
+    with opened(browser, render(picture), tmp_path / "page.html") as one:
+        for text in ("березовый", "БЕРЁЗОВЫЙ", "berezovyy"):
+            one.page.fill("#search", text)
+            assert one.page.inner_text("#found li").strip() == firm.label_ru
+
+
 def test_keys_alone_answer_how_two_are_connected(browser: Browser, whole: str, tmp_path: Path) -> None:
     keys = ["/", *"chemr", "Enter", "s", "/", *"pd-1", "Enter", "e"]
     with opened(browser, whole, tmp_path / "page.html") as one:
@@ -374,9 +517,31 @@ def test_arrow_keys_walk_along_ties_and_say_so(browser: Browser, tmp_path: Path)
         assert one.page.inner_text("#panel h2") == "Beta"
 
 
+def test_keys_show_a_tie_and_what_is_around_and_lead_back(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(triangle()), tmp_path / "page.html", hash_text="node=alfa") as one:
+        one.page.focus("#canvas")
+        one.press("ArrowRight", "Space")
+        assert one.page.inner_text("#panel h2") == "owns"
+        one.press("Escape", "Escape", "Enter", "a")
+        # Beta has most partners in the picture; it is tied to Alfa three times, to Gamma only by agreement
+        assert one.page.inner_text("#panel h2") == "Alfa"
+        assert "mode=around" in one.page.url
+        assert one.status().startswith("2 of 4 nodes, 3 of 4 ties")
+        one.press("Escape", "Escape")
+        assert "around" not in one.page.url
+
+
+def test_a_filter_of_types_counts_in_the_bubbles(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, render(bubbles()), tmp_path / "page.html", hash_text="lang=ru") as one:
+        assert one.status().startswith("2 группы, связей между ними: 1 из 3")
+        one.page.get_by_label("Компания").uncheck()
+        assert one.status().startswith("0 групп, связей между ними: 0 из 3")
+        assert one.page.input_value("#perspective") == "own"
+
+
 def test_a_bubble_opens_to_its_members_and_closes_again(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, render(bubbles()), tmp_path / "page.html") as one:
-        assert one.status().startswith("2 groups, 1 between them of 3 ties")
+        assert one.status().startswith("2 groups, 1 of 3 ties between them")
         one.page.focus("#canvas")
         one.press("ArrowRight", "Enter")
         assert one.status().startswith("2 of 4 nodes, 1 of 3 ties")
@@ -392,8 +557,15 @@ def test_time_shows_what_held_then(browser: Browser, tmp_path: Path) -> None:
         assert one.table() == ["0", "1", "2"]
 
 
-def test_a_link_restores_the_page_exactly(browser: Browser, whole: str, tmp_path: Path) -> None:
-    state = "mode=map&node=chemrar&lang=ru&theme=dark&notypes=person&day=2025-01-01&at=100,50,0.8"
+@pytest.mark.parametrize(
+    "state",
+    [
+        "mode=map&node=chemrar&lang=ru&theme=dark&notypes=person&day=2025-01-01&at=100,50,0.8",
+        "mode=around&around=chemrar&node=pfizer&view=own&norel=owns",
+        "mode=routes&from=chemrar&to=pdcd1&route=1&lang=ru",
+    ],
+)
+def test_a_link_restores_the_page_exactly(browser: Browser, whole: str, tmp_path: Path, state: str) -> None:
     with opened(browser, whole, tmp_path / "page.html", hash_text=state) as one:
         one.page.evaluate("document.activeElement.blur()")
         before, address = one.page.screenshot(), one.page.url
@@ -439,7 +611,15 @@ def test_a_hub_unfolds_on_request(browser: Browser, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "state", ["", "theme=dark", "mode=map&node=chemrar", "mode=routes&from=chemrar&to=pdcd1", "table=1"]
+    "state",
+    [
+        "",
+        "theme=dark&lang=ru&group=5",
+        "mode=map&node=chemrar",
+        "mode=around&around=chemrar&node=chemrar&theme=dark",
+        "mode=routes&from=chemrar&to=pdcd1",
+        "table=1",
+    ],
 )
 def test_the_page_has_no_barrier_that_axe_knows(
     browser: Browser, whole: str, tmp_path: Path, state: str

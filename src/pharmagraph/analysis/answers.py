@@ -12,7 +12,8 @@ from pharmagraph.errors import ConfigError
 from pharmagraph.model import Words
 from pharmagraph.queries.catalogue import with_values
 from pharmagraph.queries.parameters import read_values
-from pharmagraph.queries.replies import Reply, Solver
+from pharmagraph.queries.replies import Reply
+from pharmagraph.queries.solver import Solver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pharmagraph.model import IRI, SourceRef, Term
     from pharmagraph.queries.catalogue import Question
     from pharmagraph.queries.parameters import Values
-    from pharmagraph.queries.replies import Cell, Solver
+    from pharmagraph.queries.replies import Cell
+    from pharmagraph.queries.solver import Solver
 
 
 @dataclass(frozen=True, slots=True)

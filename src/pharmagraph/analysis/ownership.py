@@ -16,7 +16,7 @@ from pharmagraph.analysis.asking import Outcome
 from pharmagraph.errors import QueryParameterError
 from pharmagraph.model import IRI, Words
 from pharmagraph.queries.described import describe
-from pharmagraph.queries.facts import validity_of
+from pharmagraph.queries.validity import validity_of
 from pharmagraph.vocab import PG
 
 if TYPE_CHECKING:

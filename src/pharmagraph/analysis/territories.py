@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 from pharmagraph.analysis.asking import Outcome
 from pharmagraph.model import IRI, Validity, Words
 from pharmagraph.queries.described import describe
-from pharmagraph.queries.facts import validity_of
+from pharmagraph.queries.validity import validity_of
 from pharmagraph.vocab import ID, PG
 
 if TYPE_CHECKING:

@@ -1,20 +1,23 @@
 """From inputs to a graph directory: staged, checked, and swapped in whole.
 
-The steps: read and check every input → write sorted N-Quads → load the store → derive → reopen and count →
-projections and names → checksums → rename. Nothing of it is visible to a reader before the last step.
+The steps: read and check every input → sort the lines and load them → derive → pack the store for readers →
+count what it holds → projections and names → checksums → rename. Nothing of it is visible to a reader before
+the last step.
 """
 
 from __future__ import annotations
 
-import hashlib
+import gc
 import json
-from collections import Counter
-from dataclasses import dataclass, field
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pharmagraph import __version__, resources
-from pharmagraph.build.derivation import MAX_ROUNDS, derive, read_rules, select_rules
+from pharmagraph.build.content import Content
+from pharmagraph.build.derivation import MAX_ROUNDS, derive, read_rules, select_rules, telling_terms
 from pharmagraph.build.inputs import Inputs
 from pharmagraph.errors import RowsRejectedError, StoreEmptyError, StoreError
 from pharmagraph.graph_directory import (
@@ -29,22 +32,20 @@ from pharmagraph.graph_directory import (
 )
 from pharmagraph.model import IRI, Release
 from pharmagraph.store.embedded import EmbeddedStore
-from pharmagraph.store.nquads import quad_line, triple_line
-from pharmagraph.vocab import RETRACTED_GRAPH
+from pharmagraph.vocab import DERIVED_GRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from pharmagraph.build.derivation import Rule
     from pharmagraph.errors import SourceError
-    from pharmagraph.model import Statement
     from pharmagraph.sources.tables import Tally
 
     Progress = Callable[[int, int, str], None]
     """Called with how many steps are done, how many there are, and the name of the one that begins."""
 
-STEPS = ("read", "load", "derive", "verify", "project", "names", "install")
+STEPS = ("read", "load", "derive", "pack", "verify", "project", "names", "hash", "install")
 
 
 @dataclass(frozen=True)
@@ -57,40 +58,6 @@ class BuildReport:
     rejected: tuple[SourceError, ...]
     graphs: dict[str, int]
     derived: dict[str, int]
-
-
-@dataclass
-class _Content:
-    """The statements of a build as lines: quads of the named graphs, triples of the default graph."""
-
-    quads: set[str] = field(default_factory=set)
-    triples: set[str] = field(default_factory=set)
-    graphs: Counter[str] = field(default_factory=Counter)
-
-    def add(self, statements: Iterable[Statement]) -> list[str]:
-        """Take statements in; the lines that are new, to be loaded."""
-        new: list[str] = []
-        for one in statements:
-            quad = quad_line(one.subject, one.predicate, one.object, one.named_graph)
-            if quad not in self.quads:
-                self.quads.add(quad)
-                self.graphs[one.named_graph] += 1
-                new.append(quad)
-            if one.named_graph in RETRACTED_GRAPH:
-                continue
-            triple = triple_line(one.subject, one.predicate, one.object)
-            if triple not in self.triples:
-                self.triples.add(triple)
-                new.append(triple)
-        return new
-
-    def digest(self) -> str:
-        """SHA-256 of the sorted lines: the same for the same inputs on any machine."""
-        digest = hashlib.sha256()
-        for lines in (self.triples, self.quads):
-            for line in sorted(lines):
-                digest.update(line.encode())
-        return digest.hexdigest()
 
 
 def build(
@@ -126,10 +93,22 @@ def build(
     inputs = Inputs(tuple(path.resolve() for path in extra), bundled=bundled)
     inputs.check()
     rules = select_rules(_rules(), without=without_rules)
-    with build_lock(directory, wait_s=wait_s), staging(directory) as work:
+    with build_lock(directory, wait_s=wait_s), staging(directory) as work, _collector_off():
         declared = tuple(file.resolve() for file in projections)
         run = _Build(directory, work, inputs, rules, declared, progress or (lambda *_: None))
         return run.run(keep_going=keep_going)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """No search for reference cycles: among millions of small values there is none, and it takes a fifth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _rules() -> list[Rule]:
@@ -154,21 +133,27 @@ class _Build:
         self._inputs = inputs
         self._rules = rules
         self._progress = progress
-        self._content = _Content()
+        self._scratch = work / "scratch"
+        self._content = Content(self._scratch)
 
     def run(self, *, keep_going: bool) -> BuildReport:
         from pharmagraph.graph.projection import write_projections
         from pharmagraph.lookup import write_index
 
-        self._begin("read")
+        self._scratch.mkdir()
         before = digest_of(self._inputs.files())
-        lines = self._content.add(self._inputs.statements())
+        self._begin("read")
+        self._inputs.read(self._content.quads)
         if self._inputs.rejected and not keep_going:
             raise RowsRejectedError(self._inputs.rejected)
         self._begin("load")
-        self._load(lines)
+        self._content.settle()
+        EmbeddedStore.load(self._files.store, self._content.triples_file)
+        EmbeddedStore.load(self._files.store, self._content.quads_file, extend=True)
         self._begin("derive")
         derived = self._derive()
+        self._begin("pack")
+        EmbeddedStore.pack(self._files.store)
         self._begin("verify")
         self._verify(before)
         with EmbeddedStore.open(self._files.store) as store:
@@ -178,52 +163,46 @@ class _Build:
             write_projections(store, self._files.projections, declared=self._declared, as_of=released)
             self._begin("names")
             write_index(store, self._files.names)
+        self._begin("hash")
+        digest = self._content.digest()
+        shutil.rmtree(self._scratch)
+        release = self._write_manifest(digest, before, keep_going=keep_going)
         self._begin("install")
-        release = self._write_manifest(before, keep_going=keep_going)
         files = install(self._directory, self._files.build, f"{release.digest}-{_serial(self._directory)}")
         return BuildReport(
             directory=self._directory,
             release=read_manifest(files).release,
             tallies=tuple(self._inputs.tallies),
             rejected=tuple(self._inputs.rejected),
-            graphs=self._counts(),
+            graphs=self._content.counts(),
             derived=derived,
         )
 
     def _begin(self, step: str) -> None:
         self._progress(STEPS.index(step), len(STEPS), step)
 
-    def _load(self, lines: list[str]) -> None:
-        file = self._files.build / "statements.nq"
-        with file.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(sorted(lines))
-        EmbeddedStore.load(self._files.store, file, extend=self._files.store.exists())
-        file.unlink()
-
     def _derive(self) -> dict[str, int]:
         """Run the rules until nothing is new; how many statements each rule added."""
+        known = self._content.known()
+        rules = self._rules
         for _ in range(MAX_ROUNDS):
             with EmbeddedStore.open(self._files.store) as store:
-                statements = list(derive(store, self._rules, set(self._content.triples)))
+                statements = list(derive(store, rules, known))
             if not statements:
                 break
-            self._load(self._content.add(statements))
-        added = {rule.id: 0 for rule in self._rules}
-        for graph, count in self._content.graphs.items():
-            rule_id = graph.rpartition("/derived/")[2]
-            if rule_id in added:
-                added[rule_id] = count
-        return added
-
-    def _counts(self) -> dict[str, int]:
-        return {"": len(self._content.triples), **dict(sorted(self._content.graphs.items()))}
+            self._content.derive(statements)
+            EmbeddedStore.load(self._files.store, self._content.derived_file, extend=True)
+            new = telling_terms(statements)
+            rules = [rule for rule in self._rules if rule.may_use(new)]
+        counts = self._content.counts()
+        return {rule.id: counts.get(DERIVED_GRAPH[rule.id], 0) for rule in self._rules}
 
     def _verify(self, before: dict[str, str]) -> None:
         """Count what the store really holds, and look whether an input changed while it was read."""
         if digest_of(self._inputs.files()) != before:
             raise StoreError("an input changed while it was read; nothing was replaced, run the build again")
         with EmbeddedStore.open(self._files.store) as store:
-            for graph, expected in self._counts().items():
+            for graph, expected in self._content.counts().items():
                 count = store.count(IRI(graph) if graph else None)
                 if count != expected:
                     raise StoreError(
@@ -231,8 +210,7 @@ class _Build:
                         f"{expected} were written; nothing was replaced. Is the disk full or failing?"
                     )
 
-    def _write_manifest(self, before: dict[str, str], *, keep_going: bool) -> Release:
-        digest = self._content.digest()
+    def _write_manifest(self, digest: str, before: dict[str, str], *, keep_going: bool) -> Release:
         release = Release(resources.data_release_date(), digest[:8])
         stored = sorted(file for file in self._files.build.rglob("*") if file.is_file())
         manifest = {
@@ -248,7 +226,7 @@ class _Build:
             "projections": [str(file) for file in self._declared],
             "inputs": before,
             "rows": [vars(tally) for tally in self._inputs.tallies],
-            "graphs": self._counts(),
+            "graphs": self._content.counts(),
             "files": {
                 file.relative_to(self._files.build).as_posix(): sha
                 for file, sha in zip(stored, digest_of(stored).values(), strict=True)

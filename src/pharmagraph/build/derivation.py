@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.model import BlankNode, Statement
-from pharmagraph.store.nquads import triple_line
-from pharmagraph.vocab import DERIVED_GRAPH
+from pharmagraph.store.tokens import Token, scan
+from pharmagraph.vocab import DERIVED_GRAPH, IRI, PREFIXES, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from pharmagraph.store.port import Store
+    from pharmagraph.model import Term
+    from pharmagraph.store.embedded import EmbeddedStore
 
 MAX_ROUNDS = 4
 """Enough for a shortcut, its inverse and their superclasses; more would mean rules that feed themselves."""
 
+_TERMS = frozenset({"variable", "iri", "name", "blank", "string", "number"})
+_BEGIN_A_TERM = frozenset({"(", "[", "+", "-", "true", "false"})
 _HEADER = re.compile(r"^#:[ \t]*(\w+)[ \t]*:?[ \t]+(.*)$", re.MULTILINE)
 
 
@@ -37,6 +40,21 @@ class Rule:
     title_en: str
     title_ru: str
     query: str
+
+    def may_use(self, terms: set[Term]) -> bool:
+        """Whether the rule may find more now that there are more statements with these ``telling_terms``."""
+        named = named_terms(self.query)
+        return named is None or not named.isdisjoint(terms)
+
+
+def telling_terms(statements: Iterable[Statement]) -> set[Term]:
+    """What a query must name to meet one of the statements: its predicate, or the class that it gives."""
+    terms: set[Term] = set()
+    for one in statements:
+        terms.add(one.predicate)
+        if one.predicate == RDF.type:
+            terms.add(one.object)
+    return terms
 
 
 def read_rules(directory: Path) -> list[Rule]:
@@ -58,6 +76,45 @@ def read_rules(directory: Path) -> list[Rule]:
     return list(rules.values())
 
 
+def named_terms(query: str) -> frozenset[IRI] | None:
+    """Every IRI that the query names; ``None`` when any predicate may fit.
+
+    Any may where a variable or a negated path stands in the place of a predicate, or seems to. A class
+    after ``a`` is among the names, ``rdf:type`` itself only where any class may fit.
+
+    Example:
+        >>> sorted(named_terms("ASK { ?a a <urn:C> ; <urn:p>+ ?b }"))
+        [IRI('urn:C'), IRI('urn:p')]
+        >>> named_terms("ASK { ?a ?any ?b }") is None
+        True
+    """
+    tokens = [Token("mark", "", 0), *scan(query), Token("mark", "", 0)]
+    prefixes = dict(PREFIXES)
+    named: set[IRI] = set()
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if _may_be_any_predicate(before, token, after):
+            return None
+        if token.kind == "iri":
+            named.add(IRI(token.text[1:-1]))
+        elif token.kind == "name" and before.text.upper() == "PREFIX":
+            prefixes[token.text[:-1]] = after.text[1:-1]
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            named.add(IRI(prefixes[prefix] + local))
+        elif token.text in {"a", ","} and (before.text == "^" or after.kind not in {"iri", "name"}):
+            named.add(RDF.type)
+    return frozenset(named)
+
+
+def _may_be_any_predicate(before: Token, token: Token, after: Token) -> bool:
+    term_follows = after.kind in _TERMS or after.text in _BEGIN_A_TERM
+    if token.kind == "variable":
+        return before.text in {";", "["} or (
+            (before.kind in _TERMS or before.text in {")", "]"}) and term_follows
+        )
+    return token.text == "!" and (term_follows or after.text in {"^", "a"})
+
+
 def select_rules(rules: Iterable[Rule], *, without: Collection[str]) -> list[Rule]:
     """The rules that are left when some are switched off, in their order.
 
@@ -74,19 +131,15 @@ def select_rules(rules: Iterable[Rule], *, without: Collection[str]) -> list[Rul
     return [rule for rule in by_id.values() if rule.id not in without]
 
 
-def derive(store: Store, rules: Iterable[Rule], known: set[str]) -> Iterator[Statement]:
+def derive(store: EmbeddedStore, rules: Iterable[Rule], known: set[str]) -> Iterator[Statement]:
     """One round: what the rules find in the store beyond ``known``, which grows by it.
 
     ``known`` holds the statements of the default graph as N-Triples lines. The first rule to find a
     statement owns it, so the result depends on the rules' order and on nothing else.
     """
     for rule in rules:
-        found = {}
-        for subject, predicate, value in store.construct(rule.query):
+        for line, (subject, predicate, value) in store.construct_new(rule.query, known).items():
             if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
                 continue  # a derived statement is about named things
-            line = triple_line(subject, predicate, value)
-            found[line] = Statement(subject, predicate, value, DERIVED_GRAPH[rule.id])
-        for line in sorted(found.keys() - known):
             known.add(line)
-            yield found[line]
+            yield Statement(subject, predicate, value, DERIVED_GRAPH[rule.id])

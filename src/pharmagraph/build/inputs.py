@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pharmagraph import resources
+from pharmagraph.build.content import lines_of
 from pharmagraph.errors import SourceError, SourceMissingError
 from pharmagraph.model import Literal, Statement
-from pharmagraph.sources.rdf import rdf_files, rdf_statements
+from pharmagraph.sources.rdf import rdf_files, rdf_lines
 from pharmagraph.sources.tables import Tables, Tally
 from pharmagraph.store.parsing import is_rdf, parse
 from pharmagraph.vocab import CATALOGUE_GRAPH, DCTERMS, ONTOLOGY_GRAPH, XSD
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pharmagraph.build.content import SortedLines
+
 
 @dataclass
 class Inputs:
-    """The files of one build, and what became of their rows once ``statements`` has run through.
+    """The files of one build, and what became of their rows once they were read.
 
     ``bundled`` is false for a graph made of the user's inputs alone; the ontology is always there.
     """
@@ -30,18 +33,24 @@ class Inputs:
     tallies: list[Tally] = field(default_factory=list)
     rejected: list[SourceError] = field(default_factory=list)
 
-    def statements(self) -> Iterator[Statement]:
-        """Everything the inputs say. Rejected rows and files are left out and listed in ``rejected``."""
+    def read(self, quads: SortedLines) -> None:
+        """Add everything the inputs say to ``quads``, as N-Quads lines.
+
+        Rejected rows and files are left out and listed in ``rejected``.
+        """
+        quads.add(lines_of(self._ontology()))
+        quads.add(lines_of(self._tables()))
+        for file in self.rdf_files():
+            self._read_rdf(file, quads)
+
+    def _ontology(self) -> Iterator[Statement]:
         # The release's own date is the day on which "now" falls for the derivation rules.
         released = Literal(resources.data_release_date(), XSD.date)
         yield Statement(CATALOGUE_GRAPH, DCTERMS.issued, released, CATALOGUE_GRAPH)
         for file in resources.ontology_files():
             yield from parse(file, base_graph=ONTOLOGY_GRAPH, keep_blank=True)
-        yield from self._table_statements()
-        for file in self.rdf_files():
-            yield from self._rdf_statements(file)
 
-    def _table_statements(self) -> Iterator[Statement]:
+    def _tables(self) -> Iterator[Statement]:
         own = [directory for directory in self._directories() if list(directory.glob("*.tsv"))]
         if not (self.bundled or own):
             return
@@ -54,18 +63,20 @@ class Inputs:
         self.rejected.extend(found.errors)
         self.tallies.extend(found.tallies.values())
 
-    def _rdf_statements(self, file: Path) -> Iterator[Statement]:
+    def _read_rdf(self, file: Path, quads: SortedLines) -> None:
         tally = Tally(file.name)
-        statements = rdf_statements(file)
+        # A file is one input: half of it would be neither what it says nor nothing.
+        whole = quads.apart()
         try:
-            # A file is one input: half of it would be neither what it says nor nothing.
-            accepted = list(statements)
+            for lines in rdf_lines(file):
+                whole.add(lines)
         except SourceError as error:
+            whole.drop()
             tally.rejected += 1
             self.rejected.append(error)
         else:
             tally.accepted += 1
-            yield from accepted
+            quads.join(whole)
         self.tallies.append(tally)
 
     def _directories(self) -> list[Path]:

@@ -57,9 +57,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
 
     Кто посредничает между группами в ролях Гулда–Фернандеса и между кем именно, с источниками.
 
-    \b pharmagraph brokers pharmagraph brokers --between state,industry,science pharmagraph brokers
-    Innopraktika --pairs --lang ru pharmagraph brokers --group "founders=minzdrav,minpromtorg,minobrnauki"
-    --between founders,industry,science
+    \b
+    pharmagraph brokers
+    pharmagraph brokers --between state,industry,science -o brokers.svg
+    pharmagraph brokers Innopraktika --pairs --lang ru
+    pharmagraph brokers --group "founders=minzdrav,minpromtorg,minobrnauki" --between founders,industry
     """  # noqa: D301 - click's mark for lines that stay apart
     from pharmagraph.exports.brokers import brokers_answer
     from pharmagraph.graph.brokerage import brokerage

@@ -18,7 +18,11 @@ def command(graph: str | None, output: Output) -> None:
     """Count entities by kind and statements by source, and name the data release.
 
     Сколько в графе объектов по видам и утверждений по источникам, и какого он выпуска.
-    """
+
+    \b
+    pharmagraph info
+    pharmagraph info --lang ru --format xlsx -o pharmagraph.xlsx
+    """  # noqa: D301 - click's mark for lines that stay apart
     from pharmagraph.exports.inventory import Inventory, inventory_answer
 
     with open_graph(graph, quiet=output.quiet) as kg:

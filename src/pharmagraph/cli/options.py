@@ -24,7 +24,7 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 
 GRAPH = click.option(
     "--graph",
-    metavar="PATH|URL",
+    metavar="PATH",
     envvar="PHARMAGRAPH_GRAPH",
     help="The graph directory to read; else PHARMAGRAPH_GRAPH, else the bundled data.",
 )
@@ -75,6 +75,7 @@ def answer_options(command: Command, *, syntaxes: Sequence[str] = (), pictures: 
             color=color,
             limit=limit,
             pictures=pictures,
+            syntaxes=syntaxes,
         )
         return command(*args, output=output, **rest)
 

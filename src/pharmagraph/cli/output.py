@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pharmagraph.cli.messages import language
+from pharmagraph.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pharmagraph.exports.answers import Answer, Format
@@ -37,7 +39,7 @@ class Output:
     limit: int | None = None
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - one parameter per option
         cls,
         form: str | None,
         *,
@@ -48,20 +50,29 @@ class Output:
         color: bool | None,
         limit: int | None,
         pictures: bool = False,
+        syntaxes: Sequence[str] = (),
     ) -> Output:
         """The form that was asked for, else that of the file's ending, else a table.
 
-        ``pictures`` says that the command can draw its answer.
+        ``pictures`` says that the command can draw its answer, ``syntaxes`` what else it writes.
 
         Raises:
             click.UsageError: the options contradict one another.
         """
-        ending = _ENDINGS.get(file.suffix.lower()) if file else None
-        if file and file.suffix.lower()[1:] in PICTURES and form is None:
+        suffix = file.suffix.lower() if file else ""
+        ending = suffix[1:] if suffix[1:] in syntaxes else _ENDINGS.get(suffix)
+        if suffix[1:] in PICTURES and form is None:
             if not pictures:
                 raise click.UsageError(f"this command draws nothing; {file} could end in .csv, .md or .json")
-            ending = file.suffix.lower()[1:]
+            ending = suffix[1:]
+        if not (form or ending or excel) and suffix not in {"", ".txt"}:
+            raise click.UsageError(
+                f"which format {file} should have is not known; let it end in {', '.join(_ENDINGS)} or .txt, "
+                "or name the format with --format"
+            )
         chosen = form or ending or ("csv" if excel else "table")
+        if "xlsx" in {ending, chosen} and ending and chosen != ending:
+            raise click.UsageError(f"{file} ends in {suffix}, and --format says {chosen}; say one of them")
         if excel and chosen != "csv":
             raise click.UsageError(f"--excel goes with --format csv, not with {chosen}")
         if chosen == "xlsx" and file is None and sys.stdout.isatty():
@@ -100,6 +111,8 @@ class Output:
 
             write_whole(self.file, content)
             return
+        if sys.stdout is None:
+            raise ExportError("standard output is closed; name a file with -o")
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -112,7 +125,7 @@ class Output:
 
     def _width(self) -> int | None:
         """The columns of the terminal; ``None`` when nobody looks, so that nothing is folded or cut."""
-        if self.file is not None or not sys.stdout.isatty():
+        if self.file is not None or sys.stdout is None or not sys.stdout.isatty():
             return None
         return max(20, shutil.get_terminal_size().columns)
 

@@ -6,12 +6,13 @@ import errno
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from pharmagraph.cli.messages import language, listen, told
-from pharmagraph.errors import PharmagraphError
+from pharmagraph.errors import ExportError, PharmagraphError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 _EXITS = """\
 0 answered · 1 failure · 2 usage · 3 entity not found or ambiguous · 4 validation failed ·
 5 input rows rejected · 6 source or endpoint unavailable · 7 safety limit or time-out · 130 interrupted"""
+
+
+_NO_ROOM: Final = {
+    getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EIO", "EFBIG", "EBADF") if hasattr(errno, name)
+}
+"""What standard output may say when the answer does not fit."""
 
 
 class Program(click.Group):
@@ -46,6 +53,15 @@ class Program(click.Group):
             return None
         command: click.Command = importlib.import_module(f"pharmagraph.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names, else an error with the nearest name."""
+        near = get_close_matches(args[0], self._listed, n=1)
+        if args[0] not in self._listed and near:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Examples first, then commands; nothing is imported for it."""
@@ -79,9 +95,9 @@ class Program(click.Group):
     def _run(
         self, args: Sequence[str] | None, prog_name: str | None, complete_var: str | None, **extra: Any
     ) -> int:
-        arguments = list(sys.argv[1:] if args is None else args) or ["--help"]
-        listen(arguments)
         try:
+            arguments = [as_text(one) for one in (sys.argv[1:] if args is None else args)] or ["--help"]
+            listen(arguments)
             code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)
             sys.stdout.flush()
         except (PharmagraphError, click.ClickException) as error:
@@ -95,11 +111,26 @@ class Program(click.Group):
             )
             return 130
         except OSError as error:
-            if error.errno != errno.EPIPE and not isinstance(error, BrokenPipeError):
+            _let_go_of_stdout()
+            if error.errno == errno.EPIPE:
+                return 0  # whoever read the answer has seen enough
+            if error.errno not in _NO_ROOM:
                 raise
-            _let_go_of_stdout()  # whoever read the answer has seen enough
-            return 0
+            complain(told(ExportError(f"the answer cannot be written: {error.strerror}"), language()))
+            return ExportError.exit_code
         return code if isinstance(code, int) else 0
+
+
+def as_text(argument: str) -> str:
+    """An argument as the text that it is in UTF-8, whatever the locale made of its bytes.
+
+    Raises:
+        click.UsageError: it is not UTF-8.
+    """
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError as error:
+        raise click.UsageError(f"an argument is not UTF-8 text: {argument!r}") from error
 
 
 def speak_utf8() -> None:

@@ -75,6 +75,8 @@ def _text(query: str | None) -> str:
         return query
     file = Path(query)
     if not file.is_file():
+        if file.suffix in {".rq", ".sparql"}:
+            raise ConfigError(f"there is no file {file}; name one that is there, or give the query itself")
         return query
     try:
         return file.read_text(encoding="utf-8-sig")

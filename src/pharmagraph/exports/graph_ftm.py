@@ -117,9 +117,7 @@ def _last_day(end: str) -> str:
 
 def _entity(identifier: str, schema: str, **properties: list[str]) -> Json:
     """An entity with the properties that are stated, each value once."""
-    stated = {key: list(dict.fromkeys(text for text in texts if text)) for key, texts in properties.items()}
-    return {
-        "id": identifier,
-        "schema": schema,
-        "properties": {key: [*texts] for key, texts in stated.items() if texts},
+    stated: dict[str, Json] = {
+        key: [*dict.fromkeys(filter(None, texts))] for key, texts in properties.items() if any(texts)
     }
+    return {"id": identifier, "schema": schema, "properties": stated}

@@ -19,12 +19,7 @@ def cx2(network: Network) -> list[Any]:
     """Cytoscape Exchange 2, the format of Cytoscape and NDEx: nodes are numbered, every field is declared."""
     numbers = {node["id"]: number for number, node in enumerate(network.nodes)}
     nodes = [{"name": name_of(node), **node} for node in network.nodes]
-    about = {
-        **network.about,
-        "version": network.about["released"],
-        "directed": network.directed,
-        "sources": sources_text(network),
-    }
+    about = {**network.about, "version": network.about["released"], "sources": sources_text(network)}
     return [
         {"CXVersion": "2.0", "hasFragments": False},
         {
@@ -59,10 +54,9 @@ def _declared(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
 
 def cyjs(network: Network) -> dict[str, Any]:
     """Cytoscape.js, for the web."""
-    sources = [source_row(source) for source in network.sources]
     return {
         "format_version": "1.0",
-        "data": {**network.about, "directed": network.directed, "sources": sources},
+        "data": {**network.about, "sources": [source_row(source) for source in network.sources]},
         "elements": {
             "nodes": [{"data": {"name": name_of(node), **node}} for node in network.nodes],
             "edges": [

@@ -19,6 +19,12 @@ _CATEGORIES: Final = {
     "disease": "Disease", "country": "GeographicLocation", "territory": "GeographicLocation",
 }  # fmt: skip
 _PREDICATES: Final = {"modulates": "affects", "contains": "has_part", "part-of": "part_of"}
+_LEVELS: Final = {
+    False: ("knowledge_assertion", "manual_agent"),
+    True: ("logical_entailment", "automated_agent"),
+    None: ("not_provided", "not_provided"),
+}
+"""How a tie came to be known, by whether it is inferred; one edge for many ties does not say."""
 
 
 def kgx(network: Network) -> dict[str, Any]:
@@ -57,14 +63,6 @@ def _edge(tie: Tie, curies: Mapping[str, str], sources: Mapping[str, SourceRef])
         "publications": [sources[one].url or _address(one) for one in cited],
         "source_ids": cited,
     }
-
-
-_LEVELS: Final = {
-    False: ("knowledge_assertion", "manual_agent"),
-    True: ("logical_entailment", "automated_agent"),
-    None: ("not_provided", "not_provided"),
-}
-"""How a tie came to be known, by whether it is inferred; one edge for many ties does not say."""
 
 
 def _category(kind: str) -> str:

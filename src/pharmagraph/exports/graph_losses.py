@@ -43,8 +43,8 @@ LOSSES: Final[dict[str, Words]] = {
     "ftm": Words(
         "only organisations, persons and the ties between them: targets and medicines have no schema there; "
         "inferred ties are left out, and of the others strength, cost, confidence, certainty, layer, group "
-        "and, in an unknown link, direction; so are IRIs (ids are kept), the language of a name, and all that "
-        "is told of the network as a whole",
+        "and, in an unknown link, direction; so are IRIs (ids are kept), the language of a name, and all "
+        "that is told of the network as a whole",
         "только организации, персоны и связи между ними: для мишеней и препаратов там нет схем; выведенные "
         "связи опущены, у остальных — сила, стоимость, уверенность, достоверность, слой, группа и, в связи "
         "неизвестного вида, направление; опущены IRI (id сохранены), язык имени и всё, что сказано о сети в "

@@ -43,8 +43,12 @@ class Network:
     ties: list[Tie]
     sources: list[SourceRef]
     about: dict[str, Any]
-    directed: bool
     multigraph: bool
+
+    @property
+    def directed(self) -> bool:
+        """Whether its ties have a direction."""
+        return bool(self.about["directed"])
 
 
 def as_rows(graph: nx.Graph, *, catalogue: Mapping[str, SourceRef], released: str) -> Network:
@@ -60,7 +64,6 @@ def as_rows(graph: nx.Graph, *, catalogue: Mapping[str, SourceRef], released: st
         ties,
         [catalogue.get(source) or SourceRef(source, source) for source in cited],
         _about(graph, released),
-        directed=graph.is_directed(),
         multigraph=graph.is_multigraph(),
     )
 
@@ -92,9 +95,8 @@ def name_of(node: Mapping[str, Any]) -> str:
 
 def _ties(graph: nx.Graph) -> list[Tie]:
     ties = []
-    for start, end, *key, fields in graph.edges(
-        data=True, **({"keys": True} if graph.is_multigraph() else {})
-    ):
+    keys = {"keys": True} if graph.is_multigraph() else {}
+    for start, end, *key, fields in graph.edges(data=True, **keys):
         ends = entity_id(start), entity_id(end)
         first, last = ends if graph.is_directed() else sorted(ends)
         told = _plain(fields)
@@ -118,6 +120,7 @@ def _about(graph: nx.Graph, released: str) -> dict[str, Any]:
     told = graph.graph
     return {
         "name": "pharmagraph",
+        "directed": graph.is_directed(),
         "projection": told.get("projection") or told.get("name", ""),
         "as_of": told.get("as_of", ""),
         "released": released,

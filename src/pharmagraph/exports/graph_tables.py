@@ -62,12 +62,12 @@ def _csv(first: Iterable[str], rows: list[dict[str, Any]]) -> bytes:
     """What is there is quoted, also the empty text; an unquoted cell is what is not there, Neo4j's null."""
     types = {**dict.fromkeys(first, str), **types_of(rows)}
     headings = [key + (":date" if key in _DATES else _NEO4J_TYPES.get(types[key], "")) for key in types]
-    lines = [headings, *([_cell(row.get(key)) for key in types] for row in rows)]
+    lines = [headings, *([_cell(row.get(key), key) for key in types] for row in rows)]
     return "".join(",".join(line) + "\n" for line in lines).encode("utf-8", "replace")
 
 
-def _cell(value: Any) -> str:
-    if value is None:
+def _cell(value: Any, key: str) -> str:
+    if value is None or (key in _DATES and not value):
         return ""
     if isinstance(value, list):
         value = ";".join(str(item).replace(";", "%3B") for item in value)
@@ -88,12 +88,11 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 def workbook(network: Network, lang: Lang) -> bytes:
     """Nodes, ties, sources and what is said of the network as a whole, each on a sheet."""
     ties = [{"start": tie.start, "end": tie.end, "id": tie.id, **tie.fields} for tie in network.ties]
-    about = {**network.about, "directed": network.directed}
     sheets = (
         _sheet(("id", "iri"), network.nodes),
         _sheet(("start", "end", "id"), ties),
         _sheet(SOURCE_KEYS, [source_row(source) for source in network.sources]),
-        _sheet(("key", "value"), [{"key": key, "value": value} for key, value in about.items()]),
+        _sheet(("key", "value"), [{"key": key, "value": value} for key, value in network.about.items()]),
     )
     names = {"ru": ("Узлы", "Связи", "Источники", "О сети"), "en": ("Nodes", "Ties", "Sources", "About")}
     return render_xlsx(list(zip(names[lang], sheets, strict=True)), lang=lang)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 2
 _ALIGNMENT: Final = 8
+_QUICKLY_READ: Final = 8_000_000
+"""Bytes: a file up to this size is held to its digest whenever it is opened, which takes some milliseconds."""
+
 _WIDTHS: Final = {"B": 1, "H": 2, "I": 4, "i": 4, "Q": 8, "d": 8}
 
 
@@ -54,11 +57,15 @@ def write_columns(
             digest.update(content)
             file.write(content)
     described = {**header, "format": FORMAT, "columns": places}
-    digest.update(json.dumps(described, sort_keys=True, ensure_ascii=False).encode())
+    digest.update(_described(described))
     described["digest"] = digest.hexdigest()
     text = json.dumps(described, sort_keys=True, ensure_ascii=False, indent=0)
     (directory / "header.json").write_text(text + "\n", encoding="utf-8")
     return digest.hexdigest()
+
+
+def _described(header: Mapping[str, object]) -> bytes:
+    return json.dumps(header, sort_keys=True, ensure_ascii=False).encode()
 
 
 class Columns:
@@ -79,7 +86,25 @@ class Columns:
                 f"{directory} was written by another version of pharmagraph; build the graph again"
             )
         self._bytes = memoryview(self._map)
+        if not self._is_whole():
+            self._bytes.release()
+            self._map.close()
+            raise StoreError(f"{directory} is damaged; build the graph again with: pharmagraph build")
         self._views: dict[str, Any] = {}
+
+    def _is_whole(self) -> bool:
+        """Whether the file is as long as the header says and, where that is quick, what was written."""
+        columns = self.header["columns"].values()
+        ends = (position + length * _WIDTHS[code] for code, position, length in columns)
+        if len(self._bytes) != -(-max(ends, default=0) // _ALIGNMENT) * _ALIGNMENT:
+            return False
+        if len(self._bytes) > _QUICKLY_READ:
+            return True
+        import hashlib
+
+        digest = hashlib.sha256(self._bytes)
+        digest.update(_described({key: value for key, value in self.header.items() if key != "digest"}))
+        return bool(digest.hexdigest() == self.header.get("digest"))
 
     def close(self) -> None:
         """Let go of the file; what was read from it must not be used any more."""

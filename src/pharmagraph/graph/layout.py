@@ -23,7 +23,8 @@ from pharmagraph.graph.states import CONFIDENCES, NO_DAY, PRECISIONS, STATUSES, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pharmagraph.graph.projection import Bulk, ProjectedTie, Projection
+    from pharmagraph.graph.foreign_ties import Bulk
+    from pharmagraph.graph.projection import ProjectedTie, Projection
     from pharmagraph.graph.relations import Relation
 
 Columns = dict[str, "array[int] | array[float]"]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _RUNS: Final = 5
 _MANY: Final = 3_000
-_PAIRS: Final = 60_000_000
+_PAIRS: Final = 50_000_000
 """So many pairs of nodes are looked at in one layout, as long as that leaves it enough steps."""
 
 _MOST_STEPS, _FEWEST_STEPS = 100, 40
@@ -21,7 +21,7 @@ def spring_positions(
 ) -> list[tuple[float, float]]:
     """One point per node, tied nodes near one another; the same seed gives the same points.
 
-    Cost grows with the square of the nodes: 0.05 s for 300, 0.4 s for 1,000, 0.6 s for 1,500.
+    Cost grows with the square of the nodes: 0.05 s for 300, 0.3 s for 1,000, 0.6 s for 1,500.
 
     Source:
         Fruchterman and Reingold (1991): repulsion k²/d between all nodes, attraction d²/k along ties; steps

@@ -7,47 +7,31 @@ two IRIs other than a type is a tie, its predicate the relation. The ties are wr
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.columns import write_columns
 from pharmagraph.graph.evidence import Evidence
+from pharmagraph.graph.foreign_ties import predicates_in_use, read_bulks, relation_word
 from pharmagraph.graph.layout import lay_out
 from pharmagraph.graph.nodes import Node, read_nodes
 from pharmagraph.graph.relations import Relation, Rule, bundled_rules, read_rule
 from pharmagraph.graph.states import State, combined, read_states
 from pharmagraph.model import IRI
 from pharmagraph.store.provenance import Speakers, read_origins
-from pharmagraph.vocab import (
-    DCTERMS,
-    ORG,
-    OWL,
-    PG,
-    PROV,
-    QB,
-    QUDT,
-    RDF,
-    RDFS,
-    SH,
-    SKOS,
-    UNIT,
-)
+from pharmagraph.vocab import entity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from pharmagraph.graph.foreign_ties import Bulk
+    from pharmagraph.model import Term
     from pharmagraph.store.port import Store
 
-_OURS: Final = (PG, ORG, RDF, RDFS, OWL, SKOS, DCTERMS, PROV, QUDT, UNIT, QB, SH)
-"""Namespaces whose statements are read by rules, never as ties of their own."""
-
 _NO_STATE: Final = State()
-_SEPARATORS: Final = re.compile(r"[#/:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +46,6 @@ class ProjectedTie:
     group: str = ""
     strength: float = 1.0
     state: State = _NO_STATE
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """The statements of one predicate that is not ours, made by the same sources."""
-
-    relation: Relation
-    sources: tuple[str, ...]
-    pairs: list[tuple[str, str]]
 
 
 @dataclass
@@ -152,12 +127,12 @@ def project(store: Store, rules: Sequence[Rule], *, name: str = "all", generic: 
                 evidence.want(node, (tie.start, tie.end))
         else:
             evidence.want(tie.start, (tie.end,))
-    ours, foreign = _predicates(store)
+    ours, foreign = predicates_in_use(store)
     if found:
         # A projection of the user's own may tie what foreign statements say; then these are its evidence.
         _read_evidence(store, speakers, evidence, ours if generic else ours + foreign)
     ties = _with_evidence(_one_per_node(found), evidence, states)
-    bulks = _read_bulks(store, speakers, foreign) if generic else []
+    bulks = read_bulks(store, speakers, foreign) if generic else []
     named = {end for tie in ties for end in (tie.start, tie.end)}
     named.update(end for bulk in bulks for pair in bulk.pairs for end in pair)
     nodes = read_nodes(store, named)
@@ -194,7 +169,7 @@ def _run(store: Store, rule: Rule) -> Iterator[_Found]:
             tuple(str(cells[key]) for key in ("node", "also") if cells.get(key) is not None),
             str(cells.get("via") or cells.get("node") or ""),
             str(cells.get("group") or ""),
-            _strength(rule, cells.get("strength")),
+            _strength(rule, cells),
             str(cells.get("status") or ""),
         )
 
@@ -205,12 +180,13 @@ def _relation_named(name: str, rule: Rule, relations: dict[str, Relation]) -> Re
     if name not in relations:
         if rule.relations or not name:
             raise ConfigError(f"rule {rule.id}: the query names the relation {name!r}, the header does not")
-        local = _local(name)
+        local = relation_word(name)
         relations[name] = Relation(local, rule.layer, rule.id, iri=name if local != name else "")
     return relations[name]
 
 
-def _strength(rule: Rule, value: object) -> float:
+def _strength(rule: Rule, cells: Mapping[str, Term | None]) -> float:
+    value = cells.get("strength")
     if value is None:
         return 1.0
     try:
@@ -218,7 +194,11 @@ def _strength(rule: Rule, value: object) -> float:
     except ValueError:
         strength = -1.0
     if not 0 < strength <= 1:
-        raise ConfigError(f"rule {rule.id}: a strength must be above 0 and at most 1, not {value}")
+        start, end = (entity_id(str(cells[name])) for name in ("start", "end"))
+        raise ConfigError(
+            f"rule {rule.id}: a strength must be above 0 and at most 1, not {str(value)!r}, "
+            f"which ties {start} to {end}"
+        )
     return strength
 
 
@@ -258,14 +238,6 @@ def _with_evidence(
     return ties
 
 
-def _predicates(store: Store) -> tuple[list[str], list[str]]:
-    """The predicates in use, sorted: those that rules read, and those of RDF that is not ours."""
-    used = {str(row[0]) for row in store.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o }").rows} - {RDF.type}
-    declared = _declared(store)
-    ours = {one for one in used if one in declared or any(one in namespace for namespace in _OURS)}
-    return sorted(ours), sorted(used - ours)
-
-
 def _read_evidence(store: Store, speakers: Speakers, evidence: Evidence, predicates: list[str]) -> None:
     """Take in what sources say of the relation nodes, and of the entities that rules tie without a node."""
     names: dict[str, str | None] = {}
@@ -281,60 +253,3 @@ def _read_evidence(store: Store, speakers: Speakers, evidence: Evidence, predica
         source = names[graph]
         if source is not None:
             evidence.see(str(node), str(value), source)
-
-
-def _read_bulks(store: Store, speakers: Speakers, foreign: list[str]) -> list[Bulk]:
-    """The statements between two IRIs that are not ours, by predicate and by who makes them."""
-    symmetric = {str(row[0]) for row in store.select("SELECT ?p WHERE { ?p a owl:SymmetricProperty }").rows}
-    uses = Counter(map(_local, foreign))
-    bulks: list[Bulk] = []
-    for predicate in foreign:
-        relation = Relation(
-            _local(predicate) if uses[_local(predicate)] == 1 else predicate,
-            rule="statement",
-            symmetric=predicate in symmetric,
-            timeless=True,
-            iri=predicate,
-        )
-        bulks.extend(Bulk(relation, *told) for told in _told(store, speakers, predicate, relation))
-    return bulks
-
-
-def _told(
-    store: Store, speakers: Speakers, predicate: str, relation: Relation
-) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str]]]]:
-    """The pairs of one predicate, by the sources that state them."""
-    graphs = store.select(f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s <{predicate}> ?o }} }}").rows
-    who = {graph: source for (graph,) in graphs if (source := speakers.source_of(str(graph))) is not None}
-    by_pair: dict[tuple[str, str], tuple[str, ...]] = {}
-    for graph, source in sorted(who.items(), key=lambda item: item[1]):
-        rows = store.select(
-            f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s <{predicate}> ?o }}"
-            " FILTER(isIRI(?s) && isIRI(?o)) }"
-        ).rows
-        for subject, value in rows:
-            pair = (str(subject), str(value))
-            if relation.symmetric and pair[0] > pair[1]:
-                pair = (pair[1], pair[0])
-            if pair[0] != pair[1]:
-                told = by_pair.get(pair)
-                if told is None:
-                    by_pair[pair] = (source,)
-                elif told[-1] != source:
-                    by_pair[pair] = (*told, source)
-    pairs: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    for pair, told in by_pair.items():
-        pairs[told].append(pair)
-    yield from pairs.items()
-
-
-def _declared(store: Store) -> set[str]:
-    """The properties that our ontology declares, whoever's namespace they are in."""
-    rows = store.select(
-        "SELECT DISTINCT ?p WHERE { GRAPH graph:ontology { ?p a ?type } FILTER(isIRI(?p)) }"
-    ).rows
-    return {str(row[0]) for row in rows}
-
-
-def _local(iri: str) -> str:
-    return _SEPARATORS.split(iri.rstrip("#/"))[-1] or iri

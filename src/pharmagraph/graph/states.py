@@ -84,7 +84,7 @@ def combined(states: Iterable[State]) -> State:
 
 def _state(values: dict[str, set[str]]) -> State:
     def days(name: str) -> list[date]:
-        return sorted(date.fromisoformat(text[:10]) for text in values.get(name, ()))
+        return sorted(day for text in values.get(name, ()) if (day := _day(text)) is not None)
 
     start, latest = days("validFrom"), days("validFromLatest")
     earliest, end = days("validToEarliest"), days("validTo")
@@ -102,6 +102,14 @@ def _state(values: dict[str, set[str]]) -> State:
         ),
         _first(CONFIDENCES, _notations(values.get("confidence", set()), "confidence-")),
     )
+
+
+def _day(text: str) -> date | None:
+    """The day that a date begins with; ``None`` for what is no date and so bounds nothing."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _notations(concepts: set[str], prefix: str) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from pharmagraph.errors import AmbiguousEntityError, ConfigError, EntityNotFoundError
+from pharmagraph.errors import AmbiguousEntityError, ConfigError, EntityKindError, EntityNotFoundError
+from pharmagraph.lookup.evidence import Step
 from pharmagraph.lookup.rows import Rows
 from pharmagraph.lookup.search import Search, iris_meant
 from pharmagraph.names import fold, sound_keys
@@ -70,6 +71,7 @@ class NameIndex:
 
         Raises:
             EntityNotFoundError: nothing is called so; the error suggests names that look alike.
+            EntityKindError: something is called so, but nothing of the kind.
             AmbiguousEntityError: two or more are equally likely to be meant.
             ConfigError: there is no such kind.
         """
@@ -79,9 +81,18 @@ class NameIndex:
         best = [one for one in candidates if certain and one.standing == certain[0].standing]
         if len(best) > 1:
             raise AmbiguousEntityError(text, [(one.entity.id, search.label(one.entity)) for one in best])
-        if not best:
-            raise EntityNotFoundError(text, search.suggestions(candidates))
-        return best[0].entity
+        if best:
+            return best[0].entity
+        if kind is not None:
+            self._complain_of_kind(text, kind)
+        raise EntityNotFoundError(text, search.suggestions(candidates))
+
+    def _complain_of_kind(self, text: str, kind: str) -> None:
+        """Raise for a text that is a name, an alias or an id of something of another kind."""
+        search = Search(self._rows, text)
+        named = next((one for one in search.candidates() if one.certain and one.step <= Step.HIDDEN), None)
+        if named is not None:
+            raise EntityKindError(text, search.label(named.entity), kind=named.entity.kind, wanted=kind)
 
     def get(self, reference: str) -> Entity:
         """The entity or relation node with this id, CURIE or IRI.

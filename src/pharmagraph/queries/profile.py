@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from pharmagraph.model import IRI, Entity, Literal, Words
 from pharmagraph.queries.coverage import Support
 from pharmagraph.queries.described import Node, Witnesses, describe, pointing_at
-from pharmagraph.queries.facts import TIME_FIELDS, Claim, Fact, FactReader, Filler
+from pharmagraph.queries.fact_reader import TIME_FIELDS, FactReader
+from pharmagraph.queries.facts import Claim, Fact, Filler
 from pharmagraph.queries.premises import Premises, Triple
-from pharmagraph.queries.wording import Labels, Value, Wording, text_of
+from pharmagraph.queries.versions import Version, versions_of
+from pharmagraph.queries.wording import Labels, Wording
 from pharmagraph.vocab import DCTERMS, FOAF, GRAPH, ID, ORG, PG, PROV, RDF, RDFS, SKOS, compact
 
 if TYPE_CHECKING:
@@ -29,15 +31,6 @@ class Name:
     text: str
     language: str
     kind: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """Who took part in one act, as one set of sources tells it."""
-
-    act: Words
-    told: tuple[Value, ...]
     sources: tuple[str, ...]
 
 
@@ -174,7 +167,7 @@ class _Reading:
             attributes=attributes,
             facts=tuple(sorted(shown, key=Fact.order)),
             claims=tuple(sorted(said, key=lambda claim: (claim.stated_on, claim.node))),
-            versions=self._versions(facts),
+            versions=versions_of(facts, founder=self._wording.words(_FOUNDER)),
             resting=self._resting(resting),
             resting_entities=self._resting_entities(resting),
             hidden=len(facts) - len(shown) + len(claims) - len(said),
@@ -372,42 +365,6 @@ class _Reading:
                 (one for one in entities if one.iri != self._entity.iri), key=lambda one: (one.kind, one.id)
             )
         )
-
-    # --------------------------------------------------------------------------------- versions
-
-    def _versions(self, facts: Iterable[Fact]) -> tuple[Version, ...]:
-        """Who founded the entity, source by source, and who signed the agreement that this was part of.
-
-        Empty where nobody is named as a founder, or where all sources name the same.
-        """
-        facts = list(facts)
-        founder = self._wording.words(_FOUNDER)
-        founders: dict[str, set[Entity]] = defaultdict(set)
-        for fact in facts:
-            if fact.role_property == ORG.organization and any(one.value == founder for one in fact.fillers):
-                for filler in fact.fillers:
-                    if filler.property == ORG.member and isinstance(filler.value, Entity):
-                        for source in filler.sources:
-                            founders[source].add(filler.value)
-        tales: dict[tuple[Words, frozenset[Entity]], set[str]] = defaultdict(set)
-        for source, members in founders.items():
-            tales[founder, frozenset(members)].add(source)
-        for fact in facts if founders else ():
-            parties = frozenset(
-                filler.value
-                for filler in fact.fillers
-                if filler.property in {PG.party, PG.signatory} and isinstance(filler.value, Entity)
-            )
-            if fact.role_property is None and fact.through is None and len(parties) > 1:
-                act = Words(fact.name.label_en, fact.name.label_ru) if fact.name else fact.heading
-                tales[act, parties] |= set(fact.sources)
-        if len(tales) < 2:
-            return ()
-        versions = [
-            Version(act, tuple(sorted(members, key=text_of)), tuple(sorted(sources)))
-            for (act, members), sources in tales.items()
-        ]
-        return tuple(sorted(versions, key=lambda one: (len(one.told), one.sources)))
 
 
 def _descriptions(own: Node) -> tuple[Words, ...]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
 from pharmagraph.model import Literal, Statement
+from pharmagraph.store.lines import lines
+from pharmagraph.store.nquads import quad_line
 from pharmagraph.store.parsing import is_rdf, parse
 from pharmagraph.vocab import CATALOGUE_GRAPH, DCTERMS, GRAPH, ID, PG, PROV, RDF, SOURCE_GRAPH
 
@@ -24,32 +26,56 @@ def rdf_files(directory: Path) -> list[Path]:
     return sorted(file for file in directory.iterdir() if file.is_file() and is_rdf(file))
 
 
-def rdf_statements(file: Path) -> Iterator[Statement]:
-    """What a file says, and the catalogue entries that describe its sources.
+def rdf_lines(file: Path) -> Iterator[list[bytes]]:
+    """What a file says, and the catalogue entries that describe its sources, as N-Quads lines in batches.
 
     Statements outside any named graph belong to the file as a source; each named graph of it is a source
     of its own, derived from the file, with the graph's IRI as its title. A graph that is named as one of
-    our source graphs keeps that name, and with it joins a source that is there already.
+    our source graphs keeps that name, and with it joins a source that is there already. A line may come
+    more than once.
 
     Raises:
         SourceError: the file does not parse, or writes to a graph that only a build may write.
     """
-    whole = ID[_slug(file)]
-    yield from _described(whole, file.name)
-    graphs = {SOURCE_GRAPH[_slug(file)]: SOURCE_GRAPH[_slug(file)]}
-    yield Statement(SOURCE_GRAPH[_slug(file)], RDF.type, PG.SourceGraph, CATALOGUE_GRAPH)
-    yield Statement(SOURCE_GRAPH[_slug(file)], PROV.wasDerivedFrom, whole, CATALOGUE_GRAPH)
-    for statement in parse(file, base_graph=SOURCE_GRAPH[_slug(file)]):
-        named = statement.named_graph
-        if named not in graphs:
-            graphs[named] = _own_graph(file, named)
-            part = ID[graphs[named][len(SOURCE_GRAPH) :]]
-            yield from _described(part, named)
-            if part != whole:
+    graphs = _Graphs(file)
+    yield from lines(file, base_graph=graphs.base, graph_of=graphs.own)
+    yield [
+        quad_line(one.subject, one.predicate, one.object, one.named_graph).encode()
+        for one in graphs.described()
+    ]
+
+
+def rdf_statements(file: Path) -> Iterator[Statement]:
+    """The same one by one, as values. Raises as ``rdf_lines``."""
+    graphs = _Graphs(file)
+    for statement in parse(file, base_graph=graphs.base):
+        yield replace(statement, named_graph=graphs.own(statement.named_graph))
+    yield from graphs.described()
+
+
+class _Graphs:
+    """The source graphs that the named graphs of a file become."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.base = SOURCE_GRAPH[_slug(file)]
+        self._own = {self.base: self.base}
+
+    def own(self, named: IRI) -> IRI:
+        """The source graph for a named graph of the file."""
+        return self._own.get(named) or self._own.setdefault(named, _own_graph(self._file, named))
+
+    def described(self) -> Iterator[Statement]:
+        """The catalogue entries of the file and of the graphs asked for so far."""
+        whole = ID[_slug(self._file)]
+        yield from _described(whole, self._file.name)
+        for named, own in self._own.items():
+            part = ID[own[len(SOURCE_GRAPH) :]]
+            if own != self.base:
+                yield from _described(part, named)
                 yield Statement(part, PROV.wasDerivedFrom, whole, CATALOGUE_GRAPH)
-            yield Statement(graphs[named], RDF.type, PG.SourceGraph, CATALOGUE_GRAPH)
-            yield Statement(graphs[named], PROV.wasDerivedFrom, part, CATALOGUE_GRAPH)
-        yield replace(statement, named_graph=graphs[named])
+            yield Statement(own, RDF.type, PG.SourceGraph, CATALOGUE_GRAPH)
+            yield Statement(own, PROV.wasDerivedFrom, part, CATALOGUE_GRAPH)
 
 
 def _own_graph(file: Path, named: IRI) -> IRI:

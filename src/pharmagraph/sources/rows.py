@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 512 * 1024 * 1024
 
 _MARKUP = re.compile(r"<\s*[A-Za-z/!]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
@@ -238,9 +238,9 @@ def check_row(table: TableSchema, row: Row, register: Register) -> Iterator[RowE
 def _check_text(cell: str) -> Iterator[tuple[str, str]]:
     if _MARKUP.search(cell):
         yield "holds markup", "write plain text without < and >"
-    if _INVISIBLE.search(cell) or any(unicodedata.category(char) == "Cc" for char in cell):
+    if _INVISIBLE.search(cell):
         yield "holds an invisible or direction-changing character", "type the text again without it"
-    if unicodedata.normalize("NFC", cell) != cell:
+    if not unicodedata.is_normalized("NFC", cell):
         yield "holds letters in decomposed form", f"write it as {unicodedata.normalize('NFC', cell)!r}"
 
 

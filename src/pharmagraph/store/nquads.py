@@ -1,4 +1,7 @@
-"""Statements as canonical N-Quads text: one line each, equal lines for equal statements."""
+"""Statements as canonical N-Quads text: one line each, equal lines for equal statements.
+
+The engine writes the same lines, so what it writes and what is written here may be compared as text.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from pharmagraph.model import IRI, BlankNode, Term
 if TYPE_CHECKING:
     from pharmagraph.model import Literal
 
-_TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
-_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(32), 127)} | {
+_TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(32), 127, 0xFFFE, 0xFFFF)} | {
     8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\",
 }  # fmt: skip
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')

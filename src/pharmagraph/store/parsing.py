@@ -46,17 +46,18 @@ def parse(
     with reader:
         for quad in reader.quads():
             empty = False
-            subject, predicate, object_, named_graph = _checked(file, quad, base_graph)
+            subject, predicate, object_, named_graph = checked(file, quad, base_graph)
             if isinstance(subject, BlankNode) or isinstance(object_, BlankNode):
                 blank.append((subject, predicate, object_, named_graph))
             else:
                 yield Statement(subject, predicate, object_, named_graph)
     if empty:
         raise SourceError(file, "holds no statement", hint="leave it out, or check how it was made")
-    yield from _named(blank, keep_blank=keep_blank)
+    yield from named(blank, keep_blank=keep_blank)
 
 
-def _named(quads: list[tuple[IRI | BlankNode, IRI, Term, IRI]], *, keep_blank: bool) -> Iterator[Statement]:
+def named(quads: list[tuple[IRI | BlankNode, IRI, Term, IRI]], *, keep_blank: bool) -> Iterator[Statement]:
+    """The statements with lasting names, or lasting labels, in the place of blank nodes."""
     names = skolem.names((subject, predicate, object_) for subject, predicate, object_, _ in quads)
     known: dict[Term, IRI | BlankNode] = {
         node: BlankNode(f"b{name}") if keep_blank else ID[f"skolem-{name}"] for node, name in names.items()
@@ -70,7 +71,12 @@ def _named(quads: list[tuple[IRI | BlankNode, IRI, Term, IRI]], *, keep_blank: b
         )
 
 
-def _checked(file: Path, quad: ox.Quad, base_graph: IRI) -> tuple[IRI | BlankNode, IRI, Term, IRI]:
+def checked(file: Path, quad: ox.Quad, base_graph: IRI) -> tuple[IRI | BlankNode, IRI, Term, IRI]:
+    """The quad in our terms, with values as the store keeps them.
+
+    Raises:
+        SourceError: as ``parse``.
+    """
     graph = quad.graph_name
     if isinstance(graph, ox.BlankNode):
         raise SourceError(

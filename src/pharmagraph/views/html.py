@@ -31,8 +31,8 @@ VIS_SHA256: Final = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea3
 LARGEST_PAGE: Final = 25_000_000
 
 SCRIPTS: Final = (
-    "state", "words", "filters", "finder", "routes", "scenes", "labels", "painter", "panel", "table",
-    "saving", "links", "controls", "main",
+    "state", "words", "filters", "finder", "routes", "scenes", "labels", "painter", "bubbles", "canvas",
+    "svg", "panel", "table", "saving", "links", "controls", "choosing", "keys", "camera", "main",
 )  # fmt: skip
 """The parts of the page's script, in the order in which they are joined."""
 

@@ -4,7 +4,7 @@ const KNOWN = {
   types: new Set(D.types.map((one) => one.name)),
   relations: new Set(D.relations.map((one) => one.name)),
   statuses: new Set([...D.search.onRequest, 'unconfirmed']),
-  perspectives: new Set(D.perspectives.map((one) => one.name)),
+  perspectives: new Set(['own', ...D.perspectives.map((one) => one.name)]),
 };
 const START = { relationsOff: [...S.relationsOff].sort().join(','), included: [...S.included].sort().join(','), lonely: S.lonely, selected: -1, mode: S.mode };
 
@@ -14,6 +14,7 @@ function toHash() {
   const mode = S.mode === 'map' && S.group >= 0 ? 'group' : S.mode;
   if (mode !== START.mode) put('mode', mode);
   if (S.group >= 0) put('group', String(S.group));
+  if (S.mode === 'around') put('around', nodes[S.around].id);
   if (S.selected !== START.selected) put('node', S.selected < 0 ? '-' : nodes[S.selected].id);
   if (S.edge >= 0) put('tie', String(S.edge));
   if (S.from >= 0) put('from', nodes[S.from].id);
@@ -64,6 +65,8 @@ function fromHash(text) {
   const mode = parts.get('mode');
   if (mode === 'map' || mode === 'group') S.mode = 'map';
   if (mode === 'groups' && hasGroups) S.mode = 'groups';
+  S.around = node('around');
+  if (mode === 'around' && S.around >= 0) S.mode = 'around';
   applyFilters();
   if (S.from >= 0 && S.to >= 0 && (mode === 'routes' || (!mode && START.mode === 'routes'))) walk();
   S.route = number('route', S.routes.length);

@@ -37,8 +37,8 @@ function sourceItem(source) {
   const title = source.title || source.id;
   const about = [source.publisher, source.date].filter(Boolean).join(', ');
   return el('li', {},
-    address ? el('a', { text: title, href: address, target: '_blank', rel: 'noopener noreferrer' }) : el('span', { text: title }),
-    about ? el('span', { class: 'muted', text: ' ' + about }) : null);
+    address ? run('a', title, { href: address, target: '_blank', rel: 'noopener noreferrer' }) : run('span', title),
+    about ? run('span', ' ' + about, { class: 'muted' }) : null);
 }
 
 function nodeButton(number) {
@@ -64,7 +64,8 @@ function overviewPanel(panel) {
     el('h2', { text: said(D.view) }),
     el('p', { text: counts() }),
     ...D.view.notes.map((note) => el('p', { class: 'note', text: said(note) })),
-    el('p', { class: 'muted', text: T('hint') }),
+    el('p', { class: 'muted hint', text: T(S.mode === 'groups' ? 'hintGroups' : 'hint') }),
+    el('details', {}, el('summary', { text: T('help') }), el('p', { text: T('keys') })),
     el('p', { class: 'muted', text: T('data') + ' ' + D.view.release }));
 }
 
@@ -76,12 +77,15 @@ function nodePanel(panel, number) {
     named('h2', node),
     second && node[S.lang] ? el('p', { class: 'muted', text: second, lang: other2() }) : null ?? '',
     node[S.lang] ? '' : el('p', { class: 'muted', text: T('notInLanguage') }));
-  if (node.also) panel.append(el('p', { class: 'muted', text: T('alsoCalled') + ': ' + node.also.join(', ') }));
+  if (node.also) {
+    panel.append(el('p', { class: 'muted' }, T('alsoCalled') + ': ', node.also.flatMap((name, place) => [place ? ', ' : '', run('span', name)])));
+  }
   panel.append(
-    el('p', { class: 'muted', text: 'id ' + node.id + (node.c ? ' · ' + node.c : '') + ' · ' + node.deg + ' ' + T('partners') }),
+    el('p', { class: 'muted', text: 'id ' + node.id + (node.c ? ' · ' + node.c : '') + ' · ' + numberOf(node.deg, 'partners') + ' ' + T('wholeGraph') }),
     el('div', { class: 'row' },
       el('button', { text: T('setStart'), onclick: () => setEnd('from', number) }),
-      el('button', { text: T('setEnd'), onclick: () => setEnd('to', number) })));
+      el('button', { text: T('setEnd'), onclick: () => setEnd('to', number) }),
+      aroundButton(number)));
   if (number === at.get(D.view.focus[0])) D.view.notes.forEach((note) => panel.append(el('p', { class: 'note', text: said(note) })));
   const notes = new Footnotes();
   const shown = ties[number].filter((place) => edgeOn[place]);
@@ -93,6 +97,11 @@ function nodePanel(panel, number) {
   }
   if (number === at.get(D.view.focus[0])) unfoldButtons(panel, number);
   panel.append(notes.list() || '');
+}
+
+function aroundButton(number) {
+  if (S.mode === 'around' && S.around === number) return el('button', { text: T('back'), onclick: leaveRoutes });
+  return number === centre || !ties[number].length ? null : el('button', { text: T('around'), onclick: () => showAround(number) });
 }
 
 function tieGroups(number, places, notes) {
@@ -115,8 +124,7 @@ function tieGroups(number, places, notes) {
 
 function tieItem(place, far, notes) {
   const edge = edges[place];
-  const about = aboutTie(edge);
-  return el('li', {}, nodeButton(far), ' ', notes.marks(edge), about ? el('div', { class: 'muted', text: about }) : null);
+  return el('li', {}, nodeButton(far), ' ', notes.marks(edge), aboutTie(edge, 'div'));
 }
 
 function unfoldButtons(panel, number) {
@@ -140,11 +148,11 @@ function edgePanel(panel, place) {
   const edge = edges[place];
   const notes = new Footnotes();
   panel.append(
-    el('p', { class: 'kind', text: said(D.layers[edge.relation.layer]) || T('ties') }),
+    el('p', { class: 'kind', text: said(D.layers[edge.relation.layer]) || T('tiesHere') }),
     el('h2', { text: phrase(edge.relation, false) }),
     el('ul', { class: 'ties' },
       el('li', {}, nodeButton(edge.p), el('div', { text: (edge.relation.both ? '↔ ' : '→ ') + phrase(edge.relation, false) }), nodeButton(edge.q), ' ', notes.marks(edge)),
-      aboutTie(edge) ? el('li', { class: 'muted', text: aboutTie(edge) }) : null),
+      aboutTie(edge, 'li')),
     notes.list() || '');
 }
 
@@ -155,11 +163,11 @@ function groupPanel(panel, number) {
     edges.filter((edge, place) => edgeOn[place] && (nodes[edge.p].g === number) !== (nodes[edge.q].g === number)),
     (edge) => (nodes[edge.p].g === number ? nodes[edge.q].g : nodes[edge.p].g));
   panel.append(
-    el('p', { class: 'kind', text: T('groups') }),
+    el('p', { class: 'kind', text: T('group') }),
     el('h2', { text: said(group) }),
-    el('p', { text: members.length + ' ' + T('members') }),
+    el('p', { text: numberOf(members.length, 'members') }),
     el('div', { class: 'row' }, el('button', { text: T('openGroup'), onclick: () => openGroup(number) })),
-    el('ul', { class: 'plainlist' }, group.mix.map(([t, count]) => el('li', {}, swatch(D.types[t]), ' ' + said(D.types[t]) + ': ' + count))),
+    el('ul', { class: 'plainlist' }, shownMix(group).map(([t, count]) => el('li', {}, swatch(D.types[t]), ' ' + said(D.types[t]) + ': ' + count))),
     el('h3', { text: T('members') }),
     el('ul', { class: 'plainlist' }, members.slice(0, 25).map((one) => el('li', {}, nodeButton(one)))),
     members.length > 25 ? el('p', { class: 'muted', text: T('more') + ' ' + (members.length - 25) }) : '');
@@ -185,7 +193,7 @@ function routesPanel(panel) {
     panel.append(el('h3', {},
       el('button', {
         class: 'plain', 'aria-pressed': String(S.route === number),
-        text: number + 1 + '. ' + (route.nodes.length - 1) + ' ' + T('hops') + ', ' + T('cost') + ' ' + (route.cost / D.search.unit).toFixed(2),
+        text: number + 1 + '. ' + numberOf(route.nodes.length - 1, 'hops') + ', ' + T('cost') + ' ' + (route.cost / D.search.unit).toFixed(2),
         onclick: () => { S.route = S.route === number ? -1 : number; refresh(); },
       })));
     const steps = el('ol', { class: 'steps' });
@@ -201,8 +209,7 @@ function stepItem(one, two, notes) {
     const edge = edges[place];
     const backward = edge.q === one;
     const arrow = edge.relation.both ? '↔ ' : backward ? '← ' : '→ ';
-    const about = aboutTie(edge);
-    item.append(el('div', { class: 'via' }, arrow + phrase(edge.relation, backward) + ' ', notes.marks(edge), about ? el('span', { class: 'muted', text: ' ' + about }) : null));
+    item.append(el('div', { class: 'via' }, arrow + phrase(edge.relation, backward) + ' ', notes.marks(edge), ' ', aboutTie(edge, 'span')));
   }
   item.append(nodeButton(two));
   return item;

@@ -3,7 +3,7 @@
 let scene = null;
 
 function makeScene() {
-  const made = S.mode === 'groups' ? groupScene() : S.mode === 'routes' ? routeScene() : mapScene();
+  const made = { groups: groupScene, routes: routeScene, around: aroundScene, map: mapScene }[S.mode]();
   made.version = (scene ? scene.version : 0) + 1;
   scene = made;
   S.step = -1;
@@ -14,19 +14,66 @@ function mapScene() {
   nodes.forEach((node, number) => {
     if (nodeOn[number] && (S.group < 0 || node.g === S.group)) items.push({ number, x: node.x, y: node.y });
   });
-  return { kind: 'map', items, lines: linesAmong(items, edges.map((_, place) => place)) };
+  return { kind: 'map', items, lines: besideMarks(items, linesAmong(items, edges.map((_, place) => place))) };
+}
+
+// Rings around one node, as the command line draws surroundings: sectors by relation, the most tied first.
+function aroundScene() {
+  const sector = new Map();
+  for (const place of ties[S.around]) {
+    const edge = edges[place];
+    const far = other(edge, S.around);
+    const name = edge.relation.layer + ' ' + edge.relation.name;
+    if (edgeOn[place] && far !== S.around && !(sector.get(far) < name)) sector.set(far, name);
+  }
+  const order = (a, b) => (sector.get(a) < sector.get(b) ? -1 : sector.get(a) > sector.get(b) ? 1 : nodes[b].deg - nodes[a].deg || a - b);
+  const items = [{ number: S.around, x: 0, y: 0 }];
+  let ring = [...sector.keys()].sort(order);
+  for (let radius = 210; ring.length; radius += 115) {
+    const turns = Math.ceil(ring.length / Math.max(6, Math.floor((2 * Math.PI * radius) / 78)));
+    const here = ring.filter((_, place) => place % turns === 0);
+    ring = ring.filter((_, place) => place % turns);
+    here.forEach((number, place) => {
+      const angle = -Math.PI / 2 + (2 * Math.PI * (place + 0.5 * (turns % 2))) / here.length;
+      items.push({ number, x: 1.15 * radius * Math.cos(angle), y: radius * Math.sin(angle) });
+    });
+  }
+  items.sort((a, b) => a.number - b.number);
+  return { kind: 'around', items, lines: besideMarks(items, linesAmong(items, edges.map((_, place) => place))) };
 }
 
 function routeScene() {
   const routes = S.routes.map((route) => route.nodes);
   const ends = S.routes.length ? [routes[0][0], routes[0][routes[0].length - 1]] : [S.from, S.to].filter((one) => one >= 0);
   const places = layers(routes, ends);
-  const items = [...places.keys()].sort((a, b) => a - b).map((number) => ({ number, ...places.get(number) }));
+  const tall = isTall();
+  const items = [...places.keys()].sort((a, b) => a - b).map((number) => {
+    const { x, y } = places.get(number);
+    return tall ? { number, x: 1.5 * y, y: 1.1 * x } : { number, x, y };
+  });
   const wanted = new Set();
   for (const route of routes) {
     for (let step = 1; step < route.length; step += 1) tiesBetween(route[step - 1], route[step]).forEach((place) => wanted.add(place));
   }
-  return { kind: 'routes', items, lines: linesAmong(items, [...wanted].sort((a, b) => a - b)) };
+  return { kind: 'routes', tall, items, lines: besideMarks(items, linesAmong(items, [...wanted].sort((a, b) => a - b))) };
+}
+
+// On a telephone held upright routes lead from top to bottom.
+function isTall() {
+  const { clientWidth, clientHeight } = byId('canvas');
+  return clientWidth < 600 && clientHeight > clientWidth;
+}
+
+// A tie that would run through the mark of another node goes round it, or it would seem to end there. Among very many
+// marks nobody follows a single tie with the eye.
+function besideMarks(items, lines) {
+  if (items.length > 200) return lines;
+  const inTheWay = ({ a, b }) => items.some((one) => {
+    const along = ((one.x - a.x) * (b.x - a.x) + (one.y - a.y) * (b.y - a.y)) / ((b.x - a.x) ** 2 + (b.y - a.y) ** 2 || 1);
+    const apart = Math.hypot(a.x + along * (b.x - a.x) - one.x, a.y + along * (b.y - a.y) - one.y);
+    return one !== a && one !== b && along > 0.02 && along < 0.98 && apart < 24;
+  });
+  return lines.map((line) => (inTheWay(line) ? { ...line, bend: line.bend + (line.b.x < line.a.x ? 34 : -34) } : line));
 }
 
 function layers(routes, ends) {
@@ -71,6 +118,7 @@ function layers(routes, ends) {
 
 function groupScene() {
   const items = D.groups.map((group, number) => ({ bubble: number, number, x: group.x, y: group.y, r: group.r }));
+  const full = D.groups.map((group) => shownMix(group).length > 0);
   const between = new Map();
   edges.forEach((edge, place) => {
     const a = nodes[edge.p].g;
@@ -80,7 +128,12 @@ function groupScene() {
     between.set(key, (between.get(key) || 0) + 1);
   });
   const lines = [...between].map(([key, count]) => ({ a: items[Math.floor(key / 1000)], b: items[key % 1000], bend: 0, count, edge: -1 }));
-  return { kind: 'groups', items, lines };
+  return { kind: 'groups', items: items.filter((one) => full[one.number]), lines };
+}
+
+// The members of a community by type, of the types that are shown.
+function shownMix(group) {
+  return group.mix.filter(([t]) => !S.typesOff.has(D.types[t].name));
 }
 
 // Parallel ties fan out, so that each is seen.
@@ -131,7 +184,7 @@ function inFocus() {
     return { nodes: new Set(route), edges: lit };
   }
   if (S.edge >= 0) return { nodes: new Set([edges[S.edge].p, edges[S.edge].q]), edges: new Set([S.edge]) };
-  if (S.selected < 0 || scene.kind === 'routes' || S.selected === centre) return null;
+  if (S.selected < 0 || scene.kind === 'routes' || S.selected === centre || (scene.kind === 'around' && S.selected === S.around)) return null;
   const near = new Set([S.selected]);
   const lit = new Set();
   for (const place of ties[S.selected]) {

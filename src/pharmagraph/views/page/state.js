@@ -20,6 +20,7 @@ const S = {
   theme: D.theme,
   mode: D.view.routes.length ? 'routes' : hasGroups ? 'groups' : 'map',
   group: -1,
+  around: -1,
   selected: -1,
   edge: -1,
   hovered: -1,

@@ -37,21 +37,23 @@ function tieTable(box) {
 }
 
 function groupTable(box) {
-  const rows = D.groups.map((group, number) => el('tr', {},
+  const rows = scene.items.map(({ number }) => ({ number, group: D.groups[number] })).map(({ number, group }) => el('tr', {},
     el('td', {}, el('button', { class: 'plain', text: said(group), onclick: () => { S.table = false; openGroup(number); } })),
-    el('td', { text: String(group.mix.reduce((sum, [, count]) => sum + count, 0)) }),
-    el('td', { text: group.mix.map(([t, count]) => said(D.types[t]) + ' ' + count).join(', ') }),
+    el('td', { text: String(shownMix(group).reduce((sum, [, count]) => sum + count, 0)) }),
+    el('td', { text: shownMix(group).map(([t, count]) => said(D.types[t]) + ' ' + count).join(', ') }),
     el('td', { text: scene.lines.filter((line) => line.a.number === number || line.b.number === number)
       .sort((a, b) => b.count - a.count)
       .map((line) => said(D.groups[line.a.number === number ? line.b.number : line.a.number]) + ': ' + line.count).join('; ') })));
-  box.append(el('table', {}, headRow(T('groups'), T('members'), T('types'), T('tiesTo')), el('tbody', {}, rows)));
+  box.append(el('table', {}, headRow(T('group'), T('members'), T('types'), T('tiesTo')), el('tbody', {}, rows)));
 }
 
 function counts() {
-  const drawn = scene.kind === 'groups'
-    ? scene.lines.reduce((sum, line) => sum + line.count, 0)
-    : scene.lines.length;
-  const shown = scene.kind === 'groups' ? D.groups.length + ' ' + T('groups') : scene.items.length + ' ' + T('of') + ' ' + nodes.length + ' ' + T('nodes');
-  const drawnTies = scene.kind === 'groups' ? drawn + ' ' + T('between') : drawn;
-  return shown + ', ' + drawnTies + ' ' + T('of') + ' ' + edges.length + ' ' + T('ties') + (S.day ? ', ' + S.day : '');
+  const russian = S.lang === 'ru';
+  const of = (shown, all) => shown + ' ' + T('of') + ' ' + all;
+  const lines = scene.kind === 'groups' ? scene.lines.reduce((sum, line) => sum + line.count, 0) : scene.lines.length;
+  const drawn = of(lines, edges.length);
+  const marks = of(scene.items.length, nodes.length);
+  const grouped = [numberOf(scene.items.length, 'groups'), russian ? 'связей между ними: ' + drawn : drawn + ' ties between them'];
+  const single = russian ? ['узлов: ' + marks, 'связей: ' + drawn] : [marks + ' nodes', drawn + ' ties'];
+  return [...(scene.kind === 'groups' ? grouped : single), S.day].filter(Boolean).join(', ');
 }

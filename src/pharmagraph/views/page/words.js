@@ -9,39 +9,43 @@ const TEXT = {
   dark: ['Dark', 'Тёмная'], light: ['Light', 'Светлая'],
   otherLanguage: ['RU', 'EN'], otherLanguageName: ['Русский', 'English'],
   perspective: ['Perspective', 'Взгляд'], types: ['Types', 'Типы'], relations: ['Relations', 'Связи'],
+  own: ['Own choice', 'Свой выбор'],
   also: ['Also show', 'Показать также'], time: ['Time', 'Время'], anyTime: ['any time', 'любое время'],
   onDay: ['on', 'на'], certain: ['only what certainly held', 'только то, что точно действовало'],
   lonely: ['without known ties', 'без известных связей'], unconfirmed: ['not confirmed for 7 years', 'не подтверждено 7 лет'],
   path: ['Path', 'Путь'], start: ['Start', 'Начало'], end: ['End', 'Конец'], find: ['Find paths', 'Найти пути'],
   clear: ['Clear', 'Убрать'], setStart: ['Path from here', 'Путь отсюда'], setEnd: ['Path to here', 'Путь сюда'],
   noPath: ['No path through what is shown. Show more statuses or relations.', 'Среди показанного пути нет. Покажите больше статусов или связей.'],
-  chooseEnds: ['Choose two: select, then press s and e.', 'Выберите двоих: выделите и нажмите s и e.'],
-  hops: ['hops', 'шагов'], cost: ['cost', 'стоимость'],
+  chooseEnds: ['Select one and press s, select another and press e, or use the buttons beside their ties.', 'Выделите одного и нажмите s, выделите другого и нажмите e, или кнопками рядом с их связями.'],
+  cost: ['cost', 'стоимость'],
   overview: ['Overview', 'Обзор'], wholeMap: ['All nodes', 'Все узлы'], openGroup: ['Open', 'Открыть'],
-  back: ['Back to the picture', 'Назад к картинке'],
-  nodes: ['nodes', 'узлов'], ties: ['ties', 'связей'], of: ['of', 'из'], groups: ['groups', 'групп'],
-  between: ['between them', 'между ними'],
+  back: ['Back to the picture', 'Назад к картинке'], around: ['What is around', 'Что вокруг'],
+  of: ['of', 'из'], group: ['Group', 'Группа'],
   tiesHere: ['Ties', 'Связи'],
   legend: ['Marks and lines', 'Знаки и линии'],
   sizeMeans: ['Size: number of partners in the whole graph', 'Размер: число партнёров во всём графе'],
   widthMeans: ['Width: independent sources (1, 2, 3 or more)', 'Толщина: независимых источников (1, 2, 3 и больше)'],
+  bubbleMeans: ['Circle: a community, named for its most tied member; area: number of members, ring: their types', 'Круг: сообщество, названное по самому связанному участнику; площадь: число участников, кольцо: их типы'],
+  lineMeans: ['Line: ties between two communities, wider where there are more', 'Линия: связи двух сообществ, толще, где их больше'],
   paleMeans: ['Pale: announced, agreed, ended or unknown', 'Бледно: объявлено, согласовано, прекращено, неизвестно'],
   sources: ['Sources', 'Источники'], hiddenTies: ['Hidden by the filters', 'Скрыто фильтрами'],
   notInLanguage: ['no name in English', 'нет названия по-русски'],
-  alsoCalled: ['Also', 'Также'], partners: ['partners in the whole graph', 'партнёров во всём графе'],
+  alsoCalled: ['Also', 'Также'], wholeGraph: ['in the whole graph', 'во всём графе'],
   inferredBy: ['inferred by rule', 'выведено правилом'], confidence: ['confidence', 'уверенность'],
   from: ['from', 'с'], until: ['until', 'по'], confirmedOn: ['confirmed on', 'подтверждено на'],
   more: ['more', 'ещё'], showMore: ['Show more', 'Показать ещё'],
-  members: ['members', 'участников'], tiesTo: ['Ties to other groups', 'Связи с другими группами'],
+  members: ['Members', 'Участники'], tiesTo: ['Ties to other groups', 'Связи с другими группами'],
   relation: ['Relation', 'Связь'], status: ['Status', 'Статус'], dates: ['Dates', 'Даты'],
   unconnected: ['Nodes without a drawn tie', 'Узлы без показанных связей'],
   inForce: ['in force', 'действует'],
   keys: [
-    'Arrow keys walk along ties, Enter goes there, Escape clears, slash searches, 0 fits, plus and minus zoom, s and e set the ends of a path, p finds it, t shows the table.',
-    'Стрелки перебирают связи, Enter переходит, Escape снимает, косая черта ищет, 0 вмещает, плюс и минус масштаб, s и e задают концы пути, p ищет путь, t показывает таблицу.',
+    'Arrow keys walk along ties, Enter goes there, Space tells of the tie, a shows what is around, Escape steps back, slash searches, 0 fits, plus and minus zoom, Shift and arrows move the picture, s and e set the ends of a path, p finds it, t shows the table.',
+    'Стрелки перебирают связи, Enter переходит, пробел рассказывает о связи, a показывает, что вокруг, Escape возвращает, косая черта ищет, 0 вмещает, плюс и минус масштаб, Shift и стрелки двигают картинку, s и e задают концы пути, p ищет путь, t показывает таблицу.',
   ],
-  hint: ['Select a node for its ties and their evidence. Keys: / search, arrows, Enter, Esc, 0, s, e, p, t.',
-    'Выделите узел, чтобы увидеть связи и источники. Клавиши: / поиск, стрелки, Enter, Esc, 0, s, e, p, t.'],
+  hint: ['Select a node for its ties and their evidence.', 'Выделите узел, чтобы увидеть связи и источники.'],
+  hintGroups: ['A click on a circle says who is in it, a double click or Enter opens it. A search opens the circle of what it finds.',
+    'Щелчок по кругу скажет, кто в нём, двойной щелчок или Enter откроет его. Поиск откроет круг найденного.'],
+  help: ['Keys', 'Клавиши'],
   picture2: ['Picture of', 'Картинка:'],
   data: ['data', 'данные'],
 };
@@ -52,6 +56,20 @@ function other2() {
 
 function T(key) {
   return TEXT[key][S.lang === 'ru' ? 1 : 0];
+}
+
+// A number of things in the form that the language asks for: one, few, many.
+const FORMS = {
+  nodes: [['node', 'nodes'], ['узел', 'узла', 'узлов']], ties: [['tie', 'ties'], ['связь', 'связи', 'связей']],
+  groups: [['group', 'groups'], ['группа', 'группы', 'групп']], members: [['member', 'members'], ['участник', 'участника', 'участников']],
+  partners: [['partner', 'partners'], ['партнёр', 'партнёра', 'партнёров']], hops: [['hop', 'hops'], ['шаг', 'шага', 'шагов']],
+  relations: [['kind of tie', 'kinds of ties'], ['вид связей', 'вида связей', 'видов связей']], paths: [['path', 'paths'], ['путь', 'пути', 'путей']],
+};
+
+function numberOf(count, key) {
+  const rule = new Intl.PluralRules(S.lang).select(count);
+  const forms = FORMS[key][S.lang === 'ru' ? 1 : 0];
+  return count + ' ' + (rule === 'one' ? forms[0] : rule === 'few' ? forms[1] : forms[forms.length - 1]);
 }
 
 function said(pair) {
@@ -74,6 +92,16 @@ function fullName(node) {
 function cut(text) {
   const letters = Array.from(text);
   return letters.length <= 28 ? text : letters.slice(0, 27).join('').trimEnd() + '…';
+}
+
+// The language of a text by its letters, where that is not the language of the page.
+function foreign(text) {
+  const lang = /[\u0400-\u04ff]/.test(text) ? 'ru' : 'en';
+  return lang === S.lang ? undefined : lang;
+}
+
+function run(tag, text, properties) {
+  return el(tag, { text, lang: foreign(text), ...properties });
 }
 
 // A run of text in the language it is in.
@@ -116,13 +144,15 @@ function period(facet) {
   return parts.join(', ');
 }
 
-function aboutTie(edge) {
+// What is said of a tie beside its relation and sources; the name of a relation node keeps its language.
+function aboutTie(edge, tag) {
   const facet = edge.facet;
-  return [
-    said(edge.v === undefined ? null : D.vias[edge.v]),
+  const via = edge.v === undefined ? '' : said(D.vias[edge.v]);
+  const rest = [
     facet.status ? statusWords(facet.status) : '',
     period(facet),
     facet.confidence && facet.confidence !== 'high' ? T('confidence') + ': ' + (said(D.confidences[facet.confidence]) || facet.confidence) : '',
     edge.relation.derived ? T('inferredBy') + ' ' + edge.relation.rule : '',
   ].filter(Boolean).join('; ');
+  return via || rest ? el(tag, { class: 'muted' }, via ? run('span', via) : null, via && rest ? '; ' : '', rest) : null;
 }
