@@ -124,6 +124,17 @@ def test_what_cannot_be_compared_says_why(other: Figure, reason: str) -> None:
     assert (found.relation, found.reason) == ("incomparable", reason)
 
 
+def test_populations_compare_when_one_is_declared_broader() -> None:
+    broader = {"vaccine makers": frozenset({"makers", "companies"}), "makers": frozenset({"companies"})}
+    makers, vaccines = figure(20, population="makers"), figure(12, population="Vaccine  makers")
+    assert compare(makers, vaccines).reason == "population"
+    down, up = compare(makers, vaccines, broader=broader), compare(vaccines, makers, broader=broader)
+    assert (down.relation, down.scope, down.gap) == ("disagrees", "narrower", Decimal("0.4"))  # 8 ⁄ 20
+    assert (up.relation, up.scope) == ("disagrees", "broader")
+    assert compare(makers, makers, broader=broader).scope == "same"
+    assert compare(vaccines, figure(12, population="dealers"), broader=broader).reason == "population"
+
+
 def test_periods_have_to_meet_and_an_open_one_meets_all() -> None:
     later = Span(date(2025, 1, 1), None)
     assert compare(figure(48, span=YEARS), figure(48, span=later)).reason == "period"
@@ -162,6 +173,7 @@ def test_less_than_an_exact_total_contradicts_only_when_the_parts_are_all() -> N
     assert add_up(figure(100), parts).severity == "unexplained remainder"  # type: ignore[union-attr]
     assert add_up(figure(100), parts, exhaustive=True).severity == "contradiction"  # type: ignore[union-attr]
     assert add_up(figure(100, "about"), parts, exhaustive=True).severity == "unexplained remainder"  # type: ignore[union-attr]
+    assert add_up(figure(100, ""), parts, exhaustive=True).severity == "contradiction"  # type: ignore[union-attr]
     assert add_up(figure(100), [figure(60), figure(40)]).severity == "adds up"  # type: ignore[union-attr]
 
 

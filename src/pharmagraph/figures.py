@@ -23,9 +23,14 @@ INFINITY: Final = Decimal("Infinity")
 
 Relation = OneOf["agrees", "disagrees", "incomparable"]
 Severity = OneOf["contradiction", "unexplained remainder", "adds up"]
+Scope = OneOf["same", "broader", "narrower"]
+"""What the population of the other figure is to that of the first."""
 
 Rates: TypeAlias = "Mapping[tuple[str, str, date], Decimal]"
 """(currency, other currency, day) → units of the other per unit of the first."""
+
+Broader: TypeAlias = "Mapping[str, frozenset[str]]"
+"""Population → the populations declared to be broader, all as ``population_key`` writes them."""
 
 _FACTORS: Final[dict[str, tuple[str, Decimal]]] = {
     "PERCENT": ("1", Decimal("0.01")),
@@ -109,7 +114,7 @@ class Comparison:
     """Two figures compared: ``gap`` is |x − y| ⁄ max(|x|, |y|) of the stated numbers where they disagree.
 
     A range has no one number: its end that faces the other stands for it. ``reason``, a key of ``REASONS``,
-    says why they cannot be compared.
+    says why they cannot be compared. ``scope`` says whether they are of one population.
     """
 
     one: Figure
@@ -120,6 +125,7 @@ class Comparison:
     unit: str = ""
     reason: str = ""
     gap: Decimal | None = None
+    scope: Scope = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +182,19 @@ def compare(
     other: Figure,
     *,
     rates: Rates | None = None,
+    broader: Broader | None = None,
     tolerance: Decimal = TOLERANCE,
 ) -> Comparison:
     """Whether two figures agree once units, currency and period are aligned.
 
-    They can be compared when measure, population and market segment are equal and the periods overlap; a
-    period that is not stated is open. A currency is turned at the official rate of the day of the other
-    statement. A figure without a unit is never compared.
+    They can be compared when measure and market segment are equal, the populations are equal or one is
+    declared broader than the other, and the periods overlap; a period that is not stated is open. A currency
+    is turned at the official rate of the day of the other statement. A figure without a unit is never
+    compared.
     """
-    reason = _why_not(one, other)
-    if reason:
+    scope = _scope(one.population, other.population, broader or {})
+    reason = _why_not(one, other, scope)
+    if scope is None or reason:
         return Comparison(one, other, "incomparable", reason=reason)
     factors = _factors(one, other, rates or {})
     if isinstance(factors, str):
@@ -196,23 +205,38 @@ def compare(
     if first is None or second is None:
         return Comparison(one, other, "incomparable", reason="value")
     if first.meets(second):
-        return Comparison(one, other, "agrees", first, second, unit)
+        return Comparison(one, other, "agrees", first, second, unit, scope=scope)
     lower = first.high < second.low
     x = _stated(one, first_factor, first.high if lower else first.low)
     y = _stated(other, second_factor, second.low if lower else second.high)
     widest = max(abs(x), abs(y))
     gap = abs(x - y) / widest if widest else Decimal(0)
-    return Comparison(one, other, "disagrees", first, second, unit, gap=gap)
+    return Comparison(one, other, "disagrees", first, second, unit, gap=gap, scope=scope)
 
 
-def _why_not(one: Figure, other: Figure) -> str:
+def population_key(text: str) -> str:
+    """The words of a population as they are compared: case and spacing do not count."""
+    return " ".join(text.casefold().split())
+
+
+def _scope(one: str, other: str, broader: Broader) -> Scope | None:
+    """What the other population is to the first; ``None`` when they are two things."""
+    first, second = population_key(one), population_key(other)
+    if first == second:
+        return "same"
+    if second in broader.get(first, ()):
+        return "broader"
+    return "narrower" if first in broader.get(second, ()) else None
+
+
+def _why_not(one: Figure, other: Figure, scope: Scope | None) -> str:
     if one.measure != other.measure:
         return "measure"
     if one.segment != other.segment:
         return "segment"
-    if _same(one.population) != _same(other.population):
+    if scope is None:
         return "population"
-    if not _same(one.population):
+    if not population_key(one.population):
         return "no population"
     if not one.span.overlaps(other.span):
         return "period"
@@ -243,8 +267,8 @@ def add_up(
 ) -> Remainder | None:
     """Whether the parts of a total fit it; ``None`` when a number is missing or units differ.
 
-    More than the total is a contradiction, and so is less when the total is exact and the parts are declared
-    to be all there are. Otherwise what is left is an unexplained remainder.
+    More than the total is a contradiction, and so is less when the total is an exact number and the parts
+    are declared to be all there are. Otherwise what is left is an unexplained remainder.
     """
     whole = interval(total, tolerance=tolerance)
     pieces = [interval(one, tolerance=tolerance) for one in parts]
@@ -262,7 +286,7 @@ def add_up(
     high = sum((one.high for one in pieces if one is not None), Decimal())
     summed = sum((one for one in numbers if one is not None), Decimal())
     severity: Severity = "unexplained remainder"
-    short = total.comparator == "exactly" and exhaustive and high < whole.low
+    short = exhaustive and whole.low == whole.high and high < whole.low
     if low > whole.high or short:
         severity = "contradiction"
     elif summed == stated:
@@ -279,7 +303,3 @@ def _number(figure: Figure) -> Decimal | None:
         if value is not None:
             return value * figure.scale
     return None
-
-
-def _same(text: str) -> str:
-    return " ".join(text.casefold().split())

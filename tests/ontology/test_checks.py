@@ -9,6 +9,8 @@ import pytest
 
 from pharmagraph.store.embedded import EmbeddedStore
 from pharmagraph.store.parsing import parse
+from pharmagraph.validation.graph import run
+from pharmagraph.validation.rules import read_checks
 from pharmagraph.vocab import CATALOGUE_GRAPH, ONTOLOGY_GRAPH, compact
 from tests.ontology.reading import ONTOLOGY
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pharmagraph.model import Statement
+    from pharmagraph.validation.rules import Check
 
     Find = Callable[[str, str], set[tuple[str, str]]]
 
@@ -79,6 +82,25 @@ def test_a_check_finds_nothing_in_a_sound_graph(find: Find, check: str) -> None:
           id:q a pg:Partnership ; pg:party id:a , id:b ; pg:relationStatus pg:relation-status-announced . }
         source:other { id:p a pg:Partnership ; pg:party id:a , id:b . }"""
     assert find(check, drawing) == set()
+
+
+@pytest.fixture(scope="module")
+def as_run() -> dict[str, Check]:
+    """The checks as ``pharmagraph check`` runs them, on the day that the examples of dates name."""
+    return {check.rule.id: check for check in read_checks(ONTOLOGY, as_of="2026-11-22", subclasses={})}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_valid_example_keeps_to_the_check_and_the_invalid_one_breaks_it(
+    check: str, as_run: dict[str, Check], terms: list[Statement]
+) -> None:
+    found = {}
+    for kind in ("valid", "invalid"):
+        example = parse(ONTOLOGY / "examples" / f"{check}-{kind}.trig", base_graph=CATALOGUE_GRAPH)
+        with EmbeddedStore.in_memory([*terms, *example]) as store:
+            found[kind] = [one.id for one in run(store, as_run[check])]
+    assert found["valid"] == []
+    assert set(found["invalid"]) == {check}
 
 
 def test_a_relation_in_no_described_graph_is_found(find: Find) -> None:

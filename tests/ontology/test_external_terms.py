@@ -9,7 +9,9 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, Graph, Literal, URIRef
 
-from pharmagraph.vocab import PREFIXES
+from pharmagraph.model import IRI
+from pharmagraph.store.parsing import parse
+from pharmagraph.vocab import CATALOGUE_GRAPH, PREFIXES
 from tests.ontology.reading import DATA, ONTOLOGY, mappings, read, rows
 
 if TYPE_CHECKING:
@@ -67,6 +69,10 @@ def test_every_external_iri_of_a_file_is_a_checked_one(file: str) -> None:
 def test_the_examples_use_checked_terms_only() -> None:
     examples = read(*sorted((ONTOLOGY / "examples").glob("*.ttl")))
     assert unknown({str(iri) for iri in iris(examples)}) == []
+    for file in (ONTOLOGY / "examples").glob("*.trig"):
+        told = list(parse(file, base_graph=CATALOGUE_GRAPH))
+        used = {term for one in told for term in (one.subject, one.predicate, one.object)}
+        assert unknown({str(term) for term in used if isinstance(term, IRI)}) == [], file.name
 
 
 def test_the_rules_use_checked_terms_only() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rdflib import OWL, RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
@@ -81,12 +83,36 @@ def test_a_concept_is_named_by_prefix_and_notation(schemes: Graph) -> None:
 def test_every_concept_has_names_one_notation_and_one_scheme(schemes: Graph) -> None:
     for concept in concepts(schemes).values():
         assert languages(schemes, concept, SKOS.prefLabel) == ["en", "ru"], concept
-        assert languages(schemes, concept, SKOS.definition) in ([], ["en", "ru"]), concept
         notations = list(schemes.objects(concept, SKOS.notation))
         assert len(notations) == len(list(schemes.objects(concept, SKOS.inScheme))) == 1, concept
         assert isinstance(notations[0], Literal)
         assert notations[0].datatype is None
         assert notations[0].language is None
+
+
+def test_every_concept_and_every_scheme_has_one_definition_in_each_language(schemes: Graph) -> None:
+    for term in (*concepts(schemes).values(), *scheme_list(schemes)):
+        assert languages(schemes, term, SKOS.definition) == ["en", "ru"], term
+
+
+def test_definitions_are_sentences_in_the_right_script_that_say_more_than_the_label(schemes: Graph) -> None:
+    for term in (*concepts(schemes).values(), *scheme_list(schemes)):
+        labels = {str(label).casefold() for label in schemes.objects(term, SKOS.prefLabel)}
+        for text in schemes.objects(term, SKOS.definition):
+            assert isinstance(text, Literal)
+            assert text.endswith("."), (term, text)
+            assert bool(re.search("[а-яё]", text)) == (text.language == "ru"), (term, text)
+            assert text.casefold().removeprefix("a ").removeprefix("an ").rstrip(".") not in labels, term
+
+
+def test_no_two_concepts_of_a_scheme_share_a_definition(schemes: Graph) -> None:
+    for scheme in scheme_list(schemes):
+        texts = [
+            text
+            for c in schemes.subjects(SKOS.inScheme, scheme)
+            for text in schemes.objects(c, SKOS.definition)
+        ]
+        assert len(texts) == len(set(texts)), scheme
 
 
 def test_a_concept_is_a_top_concept_or_has_a_broader_one_of_its_scheme(schemes: Graph) -> None:

@@ -83,8 +83,11 @@ def test_the_invalid_example_is_found_by_its_own_id(background: Graph, rule: str
 
 
 def test_no_example_is_left_over() -> None:
+    """Shapes are shown in Turtle; the questions of ``checks``, which ask of named graphs, in TriG."""
     files = {file.name for file in (ONTOLOGY / "examples").iterdir()}
-    assert files == {f"{rule}-{kind}.ttl" for rule in RULES for kind in ("valid", "invalid")}
+    shown = {f"{rule}-{kind}.ttl" for rule in RULES for kind in ("valid", "invalid")}
+    checks = {file.stem for file in (ONTOLOGY / "checks").glob("*.rq")}
+    assert files == shown | {f"{check}-{kind}.trig" for check in checks for kind in ("valid", "invalid")}
 
 
 def test_ids_are_of_one_form_and_every_group_has_some() -> None:

@@ -60,3 +60,24 @@ def test_a_remainder_is_told_in_plain_digits() -> None:
     assert (rule, subject) == ("PG-FIG-203", "one")
     assert "add up to 20000000;" in advice
     assert found(press=total + part.replace("numericValue 20", "numericValue 50")) == []
+
+
+def test_parts_declared_to_be_all_have_to_reach_an_exact_total() -> None:
+    total = FIFTY.replace("; pg:period id:year", "")
+    part = """id:part a pg:Figure ; pg:partOfFigure id:one ; pg:measure pg:measure-clinical-projects ;
+        qudt:hasUnit unit:NUM ; qudt:numericValue 20 ."""
+    full = "id:one pg:partsAreExhaustive true ."
+    ((rule, subject, advice),) = found(press=total + part + full)  # 20 of 50, and nothing else
+    assert (rule, subject) == ("PG-FIG-204", "one")
+    assert "add up to 20 " in advice
+    about = "id:one pg:comparator pg:comparator-about . pg:comparator-about skos:notation 'about' ."
+    assert [one[0] for one in found(press=total + part + full + about)] == ["PG-FIG-203"]
+    assert [one[0] for one in found(press=total + part + full.replace("true", "false"))] == ["PG-FIG-203"]
+    assert found(press=total + part.replace("numericValue 20", "numericValue 50") + full) == []
+
+
+def test_figures_of_a_broader_population_are_no_contradiction() -> None:
+    of_some = THIRTY_SEVEN.replace('"projects"@en', '"some projects"@en')
+    declared = """id:some a pg:Population ; skos:prefLabel "some projects"@en ; skos:broader id:every .
+        id:every a pg:Population ; skos:prefLabel "projects"@en ."""
+    assert found(press=FIFTY + of_some + declared) == []

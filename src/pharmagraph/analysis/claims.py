@@ -7,7 +7,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from pharmagraph.analysis.asking import Outcome
-from pharmagraph.analysis.stated_figures import FACTUAL, exchange_rates, read_figures
+from pharmagraph.analysis.stated_figures import (
+    FACTUAL,
+    broader_populations,
+    exchange_rates,
+    read_figures,
+)
 from pharmagraph.figures import INFINITY, REASONS, Comparison, Interval, add_up, compare
 from pharmagraph.model import IRI, Entity, Words
 from pharmagraph.vocab import PG, entity_id
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.analysis.asking import Asking
     from pharmagraph.analysis.stated_figures import Claimed
-    from pharmagraph.figures import Rates
+    from pharmagraph.figures import Scope
     from pharmagraph.queries.replies import Row
 
 _TRENDS: Final = """
@@ -36,12 +41,30 @@ SELECT ?statement ?trend ?topic ?about ?population ?segment ?graph WHERE {
 }
 ORDER BY ?statement
 """
+_SCOPES: Final[dict[Scope, Words | None]] = {
+    "same": None,
+    "broader": Words(
+        "compared although the other is of a broader population",
+        "сопоставлено, хотя другая относится к более широкой совокупности",
+    ),
+    "narrower": Words(
+        "compared although the other is of a narrower population",
+        "сопоставлено, хотя другая относится к более узкой совокупности",
+    ),
+}
+_COMPARED: Final = {
+    True: Words("two figures of one thing", "две цифры об одном"),
+    False: Words(
+        "two figures, one of them of a broader population",
+        "две цифры, одна из них — о более широкой совокупности",
+    ),
+}
 _UP, _DOWN = PG["trend-increasing"], PG["trend-decreasing"]
 
 
 def compared(asking: Asking) -> Outcome:
     """The figure asked about against all of the same measure; without one, every pair of one measure."""
-    figures, rates = read_figures(asking), exchange_rates(asking)
+    figures, rates, broader = read_figures(asking), exchange_rates(asking), broader_populations(asking)
     wanted = set(asking.values["figure"])
     pairs = [
         (one, other)
@@ -55,7 +78,7 @@ def compared(asking: Asking) -> Outcome:
     said = asking.solver.figures({claimed.iri for pair in pairs for claimed in pair})
     rows = []
     for one, other in pairs:
-        result = compare(one.figure, other.figure, rates=rates)
+        result = compare(one.figure, other.figure, rates=rates, broader=broader)
         rows.append(asking.row(_cells(one, other, result, said), one.sources, other.sources))
     note = Words(
         "“About x” leaves 10 % open on either side (τ = 0.1). Figures agree when what they leave open meets.",
@@ -85,7 +108,7 @@ def _cells(one: Claimed, other: Claimed, result: Comparison, said: Mapping[IRI, 
         )
         or None,
         "relation": relation,
-        "reason": REASONS.get(result.reason),
+        "reason": REASONS.get(result.reason) or _SCOPES[result.scope],
         "gap": round(result.gap, 4).normalize() if result.gap is not None else None,
     }
 
@@ -109,9 +132,9 @@ def _in_unit(span: Interval, unit: str) -> str:
 
 def contradictions(asking: Asking) -> Outcome:
     """Totals against their parts, figures of one thing that disagree, and opposite directions."""
-    figures, rates = read_figures(asking), exchange_rates(asking)
+    figures = read_figures(asking)
     by_iri = {one.iri: one for one in figures}
-    rows = [*_parts(asking, figures, by_iri), *_disagreements(asking, figures, rates), *_opposites(asking)]
+    rows = [*_parts(asking, figures, by_iri), *_disagreements(asking, figures), *_opposites(asking)]
     order = {"contradiction": 0, "disagreement": 1, "unexplained remainder": 2}
     place = [column.key for column in asking.question.columns].index("severity")
     rows.sort(key=lambda row: order[str(getattr(row.cells[place], "en", ""))])
@@ -126,7 +149,7 @@ def _parts(asking: Asking, figures: list[Claimed], by_iri: Mapping[IRI, Claimed]
     said = asking.solver.figures({one.iri for parts in wholes.values() for one in parts} | set(wholes))
     for iri, parts in sorted(wholes.items()):
         total = by_iri[iri]
-        result = add_up(total.figure, [one.figure for one in parts])
+        result = add_up(total.figure, [one.figure for one in parts], exhaustive=bool(total.declared_full))
         if result is None or result.severity == "adds up":
             continue
         severity = (
@@ -134,26 +157,31 @@ def _parts(asking: Asking, figures: list[Claimed], by_iri: Mapping[IRI, Claimed]
             if result.severity == "contradiction"
             else Words("unexplained remainder", "необъяснённый остаток")
         )
+        short = result.severity == "contradiction" and result.left > 0
         yield asking.row(
             {
                 "claim_a": said[iri],
                 "stated_a": _statement(total),
                 "claim_b": tuple(said[one.iri] for one in parts),
                 "stated_b": tuple(dict.fromkeys(_statement(one) for one in parts)),
-                "rule": Words("the parts of a total", "части целого"),
+                "rule": Words("all parts of a total", "все части целого")
+                if short
+                else Words("the parts of a total", "части целого"),
                 "gap": result.left.normalize(),
                 "severity": severity,
             },
             total.sources,
             *(one.sources for one in parts),
+            *([total.declared_full] if short else []),
         )
 
 
-def _disagreements(asking: Asking, figures: list[Claimed], rates: Rates) -> Iterable[Row]:
+def _disagreements(asking: Asking, figures: list[Claimed]) -> Iterable[Row]:
+    rates, broader = exchange_rates(asking), broader_populations(asking)
     found = []
     for one, other in combinations(figures, 2):
         if one.statement != other.statement and {one.mode, other.mode} <= FACTUAL:
-            result = compare(one.figure, other.figure, rates=rates)
+            result = compare(one.figure, other.figure, rates=rates, broader=broader)
             if result.relation == "disagrees":
                 found.append((one, other, result))
     said = asking.solver.figures({claimed.iri for one, other, _ in found for claimed in (one, other)})
@@ -164,7 +192,7 @@ def _disagreements(asking: Asking, figures: list[Claimed], rates: Rates) -> Iter
                 "stated_a": _statement(one),
                 "claim_b": (said[other.iri],),
                 "stated_b": (_statement(other),),
-                "rule": Words("two figures of one thing", "две цифры об одном"),
+                "rule": _COMPARED[result.scope == "same"],
                 "gap": round(result.gap or Decimal(0), 4).normalize(),
                 "severity": Words("disagreement", "расхождение"),
             },

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from pharmagraph.figures import Figure, Span
-from pharmagraph.model import IRI
+from pharmagraph.figures import Figure, Span, population_key
+from pharmagraph.model import IRI, Literal
 from pharmagraph.queries.described import describe
 from pharmagraph.queries.wording import day_of, in_both
 from pharmagraph.store.entities import local_name
-from pharmagraph.vocab import PG, QUDT
+from pharmagraph.vocab import PG, QUDT, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pharmagraph.analysis.asking import Asking
-    from pharmagraph.figures import Rates
+    from pharmagraph.figures import Broader, Rates
     from pharmagraph.model import Term, Words
     from pharmagraph.queries.described import Node
 
@@ -41,13 +42,23 @@ SELECT ?base ?quote ?day ?rate WHERE {
     qudt:numericValue ?rate ; pg:statedOn ?day
 }
 """
+_POPULATIONS: Final = """
+SELECT DISTINCT ?population ?above WHERE {
+  ?one a pg:Population ; skos:prefLabel|skos:altLabel ?population ; skos:broader+ ?other .
+  ?other skos:prefLabel|skos:altLabel ?above
+}
+"""
+_TRUE: Final = {Literal("true", XSD.boolean), Literal("1", XSD.boolean)}
 FACTUAL: Final = {PG["mode-asserted"], PG["mode-estimated"], PG["mode-reported-speech"], None}
 """The modes that say how things are. A target, a proposal or a forecast does not contradict them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A figure with the statement that makes it; ``of_what`` is its population in both languages."""
+    """A figure with the statement that makes it; ``of_what`` is its population in both languages.
+
+    ``declared_full`` are the sources that declare its parts to be all there are.
+    """
 
     figure: Figure
     of_what: Words
@@ -56,6 +67,7 @@ class Claimed:
     mode: IRI | None
     sources: tuple[str, ...]
     part_of: IRI | None = None
+    declared_full: tuple[str, ...] = ()
 
 
 def read_figures(asking: Asking) -> list[Claimed]:
@@ -79,6 +91,8 @@ def read_figures(asking: Asking) -> list[Claimed]:
         stated_on, mode = day_of(first["stated_on"]), first["mode"]
         part_of = node.first(PG.partOfFigure)
         of_what = in_both(node.values.get(PG.population, ()))
+        declared = node.values.get(PG.partsAreExhaustive, {})
+        declaring = {graph for value in _TRUE & declared.keys() for graph in declared[value]}
         found.append(
             Claimed(
                 _figure(
@@ -95,6 +109,7 @@ def read_figures(asking: Asking) -> list[Claimed]:
                 mode,
                 asking.solver.witnesses.sources(graphs),
                 part_of if isinstance(part_of, IRI) else None,
+                asking.solver.witnesses.sources(declaring),
             )
         )
     return found
@@ -140,6 +155,14 @@ def exchange_rates(asking: Asking) -> Rates:
             names = [_local(row[key]).removeprefix("CCY_") for key in ("base", "quote")]
             rates[names[0], names[1], day] = Decimal(str(row["rate"]))
     return rates
+
+
+def broader_populations(asking: Asking) -> Broader:
+    """The populations declared broader than each, by the words of their labels."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for row in asking.select(_POPULATIONS):
+        above[population_key(str(row["population"]))].add(population_key(str(row["above"])))
+    return {one: frozenset(others) for one, others in above.items()}
 
 
 def _local(term: Term | None) -> str:

@@ -49,24 +49,40 @@ REMAINDER: Final = Rule(
         "Названные части в сумме дают {value}; остаток цифры не объяснён.",
     ),
 )
-RULES: Final = (CONTRADICTION, DISAGREEMENT, REMAINDER)
+SHORT: Final = Rule(
+    "PG-FIG-204",
+    "error",
+    Words("All parts told, and less than the whole", "Названы все части, но целого не набирается"),
+    Words(
+        "The parts are declared to be all there are, yet they add up to {value} and not to the figure; "
+        "correct a number, or take the declaration back.",
+        "Объявлено, что названы все части, но в сумме они дают {value}, а не эту цифру; "
+        "исправьте число или снимите отметку о полноте.",
+    ),
+)
+RULES: Final = (CONTRADICTION, DISAGREEMENT, REMAINDER, SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure of the graph with the sources that tell it, and the total that it is a part of."""
+    """A figure of the graph with the sources that tell it, and the total that it is a part of.
+
+    ``exhaustive``: its own parts are declared to be all there are.
+    """
 
     iri: IRI
     figure: Figure
     sources: frozenset[str]
     part_of: IRI | None = None
+    exhaustive: bool = False
 
 
 def check_figures(store: Store) -> list[Finding]:
     """The figures of a graph that contradict one another, and totals that their parts do not reach.
 
-    Only figures of a stated period are compared with others: to call a contradiction takes one time.
-    Currencies are compared only in the same one, as no statement's exchange rate is taken.
+    Only figures of a stated period and of one population are compared with others: to call a contradiction
+    takes one time and one thing. Currencies are compared only in the same one, as no statement's exchange
+    rate is taken.
     """
     told = list(_figures(store))
     return [*_contradictions([one for one in told if one.figure.span.is_stated]), *_remainders(told)]
@@ -84,14 +100,15 @@ def _contradictions(told: list[Told]) -> Iterator[Finding]:
 def _remainders(told: list[Told]) -> Iterator[Finding]:
     for total in told:
         parts = [one.figure for one in told if one.part_of == total.iri]
-        result = add_up(total.figure, parts) if parts else None
+        result = add_up(total.figure, parts, exhaustive=total.exhaustive) if parts else None
         if result is not None and result.left > 0:
             summed = Literal(f"{result.summed.normalize():f}")
-            yield Finding.of(REMAINDER, total.iri, {"value": summed})
+            rule = SHORT if result.severity == "contradiction" else REMAINDER
+            yield Finding.of(rule, total.iri, {"value": summed})
 
 
 _FIGURES: Final = """
-SELECT ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high ?scale ?from ?to ?whole
+SELECT ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high ?scale ?from ?to ?whole ?all
   (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
   ?figure a pg:Figure ; pg:measure ?measure ; qudt:hasUnit ?unit .
   OPTIONAL { ?figure pg:population ?english FILTER(LANG(?english) != "ru") }
@@ -105,8 +122,11 @@ SELECT ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high
   OPTIONAL { ?figure pg:scale ?scale }
   OPTIONAL { ?figure pg:period ?period . ?period pg:validFrom ?from ; pg:validTo ?to }
   OPTIONAL { ?figure pg:partOfFigure ?whole }
+  OPTIONAL { ?figure pg:partsAreExhaustive ?all FILTER(?all = true) }
   GRAPH ?graph { ?figure a pg:Figure } FILTER(STRSTARTS(STR(?graph), STR(source:)))
-} GROUP BY ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high ?scale ?from ?to ?whole
+}
+GROUP BY
+  ?figure ?measure ?unit ?population ?segment ?comparator ?value ?low ?high ?scale ?from ?to ?whole ?all
 ORDER BY STR(?figure)
 """
 
@@ -130,7 +150,7 @@ def _figures(store: Store) -> Iterator[Told]:
         sources = frozenset(entity_id(graph) for graph in cells["graphs"].split())
         whole = IRI(cells["whole"]) if cells["whole"] else None
         if isinstance(row[0], IRI):
-            yield Told(row[0], figure, sources, whole)
+            yield Told(row[0], figure, sources, whole, exhaustive=bool(cells["all"]))
 
 
 def _number(text: str) -> Decimal | None:

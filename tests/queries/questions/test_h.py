@@ -69,6 +69,30 @@ def test_h3_opposite_directions_of_one_topic_contradict_from_the_day_they_are_sa
     assert told(reply)[0] == ("one", "two")
 
 
+def test_h3_parts_said_to_be_all_contradict_an_exact_total(world: World) -> None:
+    reply = world.ask("H3", as_of="2026-01-01")
+    # 100 − (60 + 30) = 10; source two tells the numbers, and the copy that there are no other parts
+    assert cells(reply, "severity", "rule", "stated_a", "gap")[0] == (
+        "contradiction",
+        "all parts of a total",
+        "st-invested",
+        "1E+1",
+    )
+    assert told(reply)[0] == ("copy", "two")
+
+
+def test_h2_and_h3_compare_a_broader_population_and_say_so(world: World) -> None:
+    # (20 − 12) ⁄ 20 = 0.4
+    reply = world.ask("H2", figure="st-makers")
+    assert cells(reply, "relation", "reason", "gap") == [
+        ("disagrees", "compared although the other is of a narrower population", "0.4")
+    ]
+    (reason,) = world.ask("H2", figure="st-vaccines").column("reason")
+    assert "broader population" in str(reason)
+    rules = cells(world.ask("H3", as_of="2026-01-01"), "rule", "severity", "stated_a")
+    assert ("two figures, one of them of a broader population", "disagreement", "st-makers") in rules
+
+
 def test_h4_copies_of_one_origin_are_one_source(world: World, nothing: World) -> None:
     reply = world.ask("H4", about="", as_of="2026-01-01")
     assert cells(reply, "fact", "n_sources") == [
