@@ -81,7 +81,7 @@ class StatementError(SourceError):
         line: int | None = None,
         hint: str = "",
     ) -> None:
-        super().__init__(file, f"{node}, {predicate}: {value!r} {reason}", line=line, hint=hint)
+        super().__init__(file, f"node {node}, {predicate}: {value!r} {reason}", line=line, hint=hint)
         self.node = node
         self.predicate = predicate
         self.value = value

@@ -6,6 +6,7 @@ import pytest
 
 from pharmagraph.errors import ConfigError, SourceError
 from pharmagraph.model import Literal, Statement
+from pharmagraph.sources.rows import MAX_TEXT
 from pharmagraph.sources.tables import Tables
 from pharmagraph.vocab import CATALOGUE_GRAPH, DCTERMS, ID, ORG, PG, RDF, SKOS, SOURCE_GRAPH, XSD
 from sources.tiny_package import TABLES, write_package
@@ -89,8 +90,11 @@ def test_a_users_rows_may_refer_to_bundled_ids_and_join_their_nodes(data: Path, 
 def test_an_unknown_table_of_a_user_is_refused_by_name(data: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "post.tsv").write_text("id\n", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"post\.tsv.*tables are called organisations\.tsv"):
+    (own / "organizations.tsv").write_text("id\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"its name is that of no table; did you mean 'organisations\.tsv'\?"):
+        read(data, own)
+    (own / "organizations.tsv").rename(own / "remarks.tsv")
+    with pytest.raises(SourceError, match=r"remarks\.tsv.*tables are called organisations\.tsv, people\.tsv"):
         read(data, own)
 
 
@@ -107,6 +111,16 @@ HEADER = "id\tperson\torganisation\tfrom\tto\tlast_confirmed\tshare\tagreement\t
         ("posts", HEADER + "p\tivanov\tacme\t\t\t\t\t\t\n", "column sources: '' is empty; a statement needs at least one source"),
         ("posts", HEADER + "p\tivanov\tacme\t\t\t\t1.7\t\tgazette\n", "column share: '1.7' is above 1"),
         ("posts", HEADER + "p\tivanov\tacme\t\t\t\t0,5\t\tgazette\n", "column share: '0,5' is not a number"),
+        ("posts", HEADER + "p\tivanov\tacme\t\t\t\t0\t\tgazette\n", "column share: '0' is not above 0"),
+        ("posts", HEADER + "p\tivanov\tacme\t\t\t\t\uff10.5\t\tgazette\n", "column share: '\uff10.5' is not a number"),
+        ("posts", HEADER + f"p\tivanov\tacme\t\t\t\t0.{'3' * 18}\t\tgazette\n", "is a number of too many digits to reckon with; round it"),
+        ("posts", HEADER + "p\tivanov\tacme\t\t9999-12-31\t\t\t\tgazette\n", "column to: '9999-12-31' is out of the calendar; years run from 0001 to 9998; leave an end that is not known empty"),
+        ("posts", HEADER + "p\tivanov\tacme\t\t9999\t\t\t\tgazette\n", "column to: '9999' is out of the calendar"),
+        ("posts", HEADER + "p\tivanov\tacme\t0000-01\t\t\t\t\tgazette\n", "column from: '0000-01' is out of the calendar"),
+        ("posts", HEADER + "p\tivanov\tacme\t10000\t\t\t\t\tgazette\n", "column from: '10000' is not a date"),
+        ("posts", HEADER + "p\tivanov\tacme\t\uff12024\t\t\t\t\tgazette\n", "column from: '\uff12024' is not a date"),
+        ("posts", HEADER + "p\tacme\tacme\t\t\t\t\t\tgazette\n", "column person: 'acme' is an id of organisations, not of people; name one of those"),
+        ("people", f"id\tname_en\tsources\nivanov\t{'x' * (MAX_TEXT + 1)}\tgazette\n", f"column name_en: '{'x' * 60}…' is longer than {MAX_TEXT} characters; shorten it"),
         ("posts", HEADER + "p\tivanov\tacme\t\t\t\t\t\tgazette|gazette\n", "column sources: 'gazette' stands twice in the list"),
         ("posts", HEADER + "p\tivanov\tacme\tspring\t\t\t\t\tgazette\n", "column from: 'spring' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"),
         ("posts", HEADER + "p\tivanov\tacme\n", "line 2: 3 cells where the header has 9"),
@@ -116,6 +130,7 @@ HEADER = "id\tperson\torganisation\tfrom\tto\tlast_confirmed\tshare\tagreement\t
         ("organisations", "id\ttype\thomepage\tsources\nacme\tcompany\tjavascript:alert(1)\tgazette\n", "is not a web address; it must begin with http:// or https://"),
         ("posts", "id\tperson\tsources\np\tivanov\tgazette\n", "line 1: the column 'organisation' is missing"),
         ("posts", "id\tpersn\torganisation\tsources\n", "line 1: column persn: 'persn' is no column of this table; did you mean 'person'?"),
+        ("people", "id\tcolour\tsources\n", "column colour: 'colour' is no column of this table; the columns are: id, name_en, sources"),
         ("posts", "", "posts.tsv: the file is empty; its first line must name the columns"),
         ("posts", HEADER.replace("\t", ";"), "line 1: the columns are separated by semicolons; save the table tab-separated"),
     ],
@@ -154,9 +169,22 @@ def test_what_refers_to_a_rejected_row_is_rejected_too(tmp_path: Path) -> None:
     bad = "id\tname_en\tsources\nivanov\tIvan\tgazzette\n"
     _, errors, rows = read(write_package(tmp_path / "data", people=bad))
     assert "'gazzette' is no id of sources; did you mean 'gazette'?" in errors[0]
-    assert "'ivanov' is no id of people" in errors[1]
+    assert "'ivanov' is no id of people; its row was rejected: people.tsv, line 2" in errors[1]
     assert rows["people.tsv"] == (0, 0, 1)
     assert rows["posts.tsv"] == (0, 0, 1)
+
+
+def test_a_value_that_stands_for_another_is_told_by_its_names(data: Path) -> None:
+    tables = Tables(data)
+    _, register = tables.read(tables.bundled_files())
+    assert register.meant("organisations", "name_en", "acme jsc") == "did you mean 'Acme'?"  # an alias of it
+    assert register.meant("organisations", "name_en", "Acmee") == "did you mean 'Acme'?"
+    assert register.meant("organisations", "name_en", "Zzyzx") == "add it to organisations"
+
+
+def test_a_text_of_the_greatest_length_is_taken(tmp_path: Path) -> None:
+    people = f"id\tname_en\tsources\nivanov\t{'x' * MAX_TEXT}\tgazette\n"
+    assert read(write_package(tmp_path / "data", people=people))[1] == []
 
 
 def test_a_row_whose_sources_may_not_attest_it_is_rejected(tmp_path: Path) -> None:

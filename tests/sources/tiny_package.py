@@ -30,7 +30,7 @@ POST_FIELDS = [
     {"name": "from", "type": "date", "format": "any"},
     {"name": "to", "type": "date", "format": "any"},
     {"name": "last_confirmed", "type": "date", "format": "any"},
-    {"name": "share", "type": "number", "constraints": {"minimum": 0, "maximum": 1}},
+    {"name": "share", "type": "number", "constraints": {"exclusiveMinimum": 0, "maximum": 1}},
     {"name": "agreement"},
     {"name": "sources", "type": "list", "references": ["sources"], "constraints": {"required": True}},
 ]

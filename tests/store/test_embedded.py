@@ -70,6 +70,21 @@ def test_a_store_says_the_same_when_it_was_extended_and_packed(tmp_path: Path) -
         assert set(store.statements()) == {Statement(A, P, Literal("x"), G), Statement(A, P, Literal("y"), G)}
 
 
+def test_a_blank_node_is_one_node_in_every_file_of_a_build(tmp_path: Path) -> None:
+    triples, quads = tmp_path / "triples.nt", tmp_path / "quads.nq"
+    triples.write_text("<http://e/a> <http://e/p> _:b .\n_:b <http://e/p> <http://e/c> .\n", encoding="utf-8")
+    quads.write_text(
+        "<http://e/a> <http://e/p> _:b <http://e/g> .\n_:b <http://e/p> <http://e/c> <http://e/g> .\n",
+        encoding="utf-8",
+    )
+    directory = tmp_path / "store"
+    EmbeddedStore.load(directory, triples)
+    EmbeddedStore.load(directory, quads, extend=True)
+    with EmbeddedStore.open(directory) as store:
+        # a → b → c, told once in the default graph and once in the named one: the same b
+        assert store.ask("ASK { <http://e/a> <http://e/p> ?b . GRAPH ?g { ?b <http://e/p> <http://e/c> } }")
+
+
 def test_what_is_known_is_not_constructed_again() -> None:
     store = EmbeddedStore.in_memory([Statement(A, P, Literal(word), G) for word in ("y", "x", "z")])
     query = "CONSTRUCT { ?s <urn:q> ?o } WHERE { ?s <urn:p> ?o }"
@@ -92,3 +107,21 @@ def test_what_is_retracted_stays_out_of_the_default_graph() -> None:
     store = EmbeddedStore.in_memory([withdrawn, Statement(A, P, Literal("right"), G)])
     assert store.count() == 1
     assert withdrawn in set(store.statements())
+
+
+def test_a_damaged_block_is_an_error_of_the_store_that_names_the_next_step(tmp_path: Path) -> None:
+    dump = tmp_path / "many.nq"
+    dump.write_text(
+        "".join(f'<http://e/{n}> <http://e/p> "{n}" <http://e/g> .\n' for n in range(50_000)),
+        encoding="utf-8",
+    )
+    directory = tmp_path / "store"
+    EmbeddedStore.load(directory, dump)
+    EmbeddedStore.pack(directory)
+    for file in directory.glob("*.sst"):
+        content = bytearray(file.read_bytes())
+        middle = len(content) // 3
+        content[middle : middle + 64] = b"x" * 64
+        file.write_bytes(content)
+    with pytest.raises(StoreError, match="build the graph again"):
+        list(EmbeddedStore.open(directory).statements())

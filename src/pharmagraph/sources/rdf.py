@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
 from pharmagraph.model import Literal, Statement
+from pharmagraph.sources.refused import refused
 from pharmagraph.store.lines import lines
 from pharmagraph.store.nquads import quad_line
 from pharmagraph.store.parsing import is_rdf, parse
@@ -36,9 +37,13 @@ def rdf_lines(file: Path) -> Iterator[list[bytes]]:
 
     Raises:
         SourceError: the file does not parse, or writes to a graph that only a build may write.
+        StatementError: it says what no file may (``sources.refused``).
     """
     graphs = _Graphs(file)
-    yield from lines(file, base_graph=graphs.base, graph_of=graphs.own)
+    for batch in lines(file, base_graph=graphs.base, graph_of=graphs.own):
+        for error in refused(file, batch):
+            raise error
+        yield batch
     yield [
         quad_line(one.subject, one.predicate, one.object, one.named_graph).encode()
         for one in graphs.described()
@@ -46,7 +51,11 @@ def rdf_lines(file: Path) -> Iterator[list[bytes]]:
 
 
 def rdf_statements(file: Path) -> Iterator[Statement]:
-    """The same one by one, as values. Raises as ``rdf_lines``."""
+    """The same one by one, as values, and with what no file may say.
+
+    Raises:
+        SourceError: as ``rdf_lines``.
+    """
     graphs = _Graphs(file)
     for statement in parse(file, base_graph=graphs.base):
         yield replace(statement, named_graph=graphs.own(statement.named_graph))

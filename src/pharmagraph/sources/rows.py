@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from pharmagraph.sources.schema import Field, TableSchema
 
 MAX_FILE_BYTES = 512 * 1024 * 1024
+MAX_TEXT = 100_000
+"""Characters in one cell, and in one text of an RDF file: a chapter, where a description is a paragraph."""
+
+LINK = re.compile(r"https?://[^\s<>\"]+")
+"""An address that may be followed."""
 
 _MARKUP = re.compile(r"<\s*[A-Za-z/!]")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_LINK = re.compile(r"https?://[^\s<>\"]+")
+_OUT_OF_CALENDAR = re.compile(r"(?:0000|9999)(?:-[0-9]{2}){0,2}")
+_MOST_DIGITS = 18
+_SHOWN = 60
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 
@@ -117,9 +124,8 @@ def _header(table: TableSchema, file: Path, line: str) -> list[str]:
                 )
     for name in header:
         if name not in table.by_name:
-            raise RowError(
-                file, 1, name, name, "is no column of this table", hint=_nearest(name, table.by_name)
-            )
+            hint = _nearest(name, table.by_name, f"the columns are: {_names(table)}")
+            raise RowError(file, 1, name, name, "is no column of this table", hint=hint)
         if header.count(name) > 1:
             raise RowError(file, 1, name, name, "stands twice in the header", hint="remove one of the two")
     missing = [column.name for column in table.fields if column.name not in header and column.required]
@@ -130,13 +136,15 @@ def _header(table: TableSchema, file: Path, line: str) -> list[str]:
     return header
 
 
-def _nearest(value: str, allowed: Iterable[str]) -> str:
-    """A hint with the nearest allowed value, or with all of them when they are few."""
-    known = sorted(allowed)
-    close = difflib.get_close_matches(value, known, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"one of: {', '.join(known)}" if 0 < len(known) <= 30 else ""
+def cut(text: str) -> str:
+    """The text, or its beginning where it is too long to be shown in a message."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _nearest(value: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint with the known value that looks most like this one; ``otherwise`` when none does."""
+    close = difflib.get_close_matches(value, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else otherwise
 
 
 class Register:
@@ -149,6 +157,7 @@ class Register:
         self._rows: dict[str, dict[str, Row]] = defaultdict(dict)
         self._columns: dict[tuple[str, str], dict[str, str]] = {}
         self._owner: dict[str, Row] = {}
+        self._dropped: dict[str, Row] = {}
 
     def add(self, row: Row) -> RowError | None:
         """Take in a row's id; an error when another row has it already.
@@ -175,6 +184,7 @@ class Register:
             self._columns.clear()
         if self._owner.get(row.id) is row:
             del self._owner[row.id]
+            self._dropped[row.id] = row
 
     def has(self, identifier: str, tables: Iterable[str]) -> bool:
         """Whether one of the tables has a row with this id."""
@@ -184,11 +194,20 @@ class Register:
         """The row of a table with this id."""
         return self._rows[table].get(identifier)
 
-    def nearest(self, identifier: str, tables: Iterable[str]) -> str:
-        """A hint for an id that no table has."""
-        known = [known for table in tables for known in self._rows[table]]
-        close = difflib.get_close_matches(identifier, known, n=1, cutoff=0.6)
-        return f"did you mean {close[0]!r}?" if close else f"add a row to {' or '.join(tables)}"
+    def complaint(self, identifier: str, tables: Sequence[str]) -> tuple[str, str] | None:
+        """What is wrong with an id that none of the tables has, and what to do; nothing when one has it."""
+        if self.has(identifier, tables):
+            return None
+        wanted = " or ".join(tables)
+        other = self._owner.get(identifier)
+        if other is not None:
+            return f"is an id of {other.table}, not of {wanted}", "name one of those"
+        dropped = self._dropped.get(identifier)
+        if dropped is not None and dropped.table in tables:
+            place = f"{dropped.file.name}, line {dropped.line}"
+            return f"is no id of {wanted}", f"its row was rejected: {place}"
+        known = (known for table in tables for known in self._rows[table])
+        return f"is no id of {wanted}", _nearest(identifier, known, f"add a row to {wanted}")
 
     def find(self, table: str, key: str, value: str) -> str | None:
         """The id of the row of ``table`` whose column ``key`` holds ``value``."""
@@ -198,9 +217,14 @@ class Register:
             self._columns[table, key] = index
         return index.get(value)
 
-    def values(self, table: str, key: str) -> list[str]:
-        """All values of a column, for hints."""
-        return [value for row in self._rows[table].values() if (value := row.cells.get(key, ""))]
+    def meant(self, table: str, key: str, value: str) -> str:
+        """A hint for a value that no row has in column ``key``: the one of the row that is called so."""
+        called = value.casefold()
+        for row in self._rows[table].values():
+            if called in {one.casefold() for cell in row.cells.values() for one in cell.split("|")}:
+                return f"did you mean {row.cells.get(key, '')!r}?"
+        known = {cell for row in self._rows[table].values() if (cell := row.cells.get(key, ""))}
+        return _nearest(value, known, f"add it to {table}")
 
 
 def check_row(table: TableSchema, row: Row, register: Register) -> Iterator[RowError]:
@@ -216,8 +240,12 @@ def check_row(table: TableSchema, row: Row, register: Register) -> Iterator[RowE
                 )
                 yield RowError(row.file, row.line, column.name, cell, "is empty", hint=what)
             continue
+        if len(cell) > MAX_TEXT:
+            reason = f"is longer than {MAX_TEXT} characters"
+            yield RowError(row.file, row.line, column.name, cut(cell), reason, hint="shorten it")
+            continue
         yield from (
-            RowError(row.file, row.line, column.name, cell, reason, hint=hint)
+            RowError(row.file, row.line, column.name, cut(cell), reason, hint=hint)
             for reason, hint in _check_text(cell)
         )
         seen: set[str] = set()
@@ -241,7 +269,7 @@ def _check_text(cell: str) -> Iterator[tuple[str, str]]:
     if _INVISIBLE.search(cell):
         yield "holds an invisible or direction-changing character", "type the text again without it"
     if not unicodedata.is_normalized("NFC", cell):
-        yield "holds letters in decomposed form", f"write it as {unicodedata.normalize('NFC', cell)!r}"
+        yield "holds letters in decomposed form", f"write it as {cut(unicodedata.normalize('NFC', cell))!r}"
 
 
 def _check_item(column: Field, item: str, register: Register) -> tuple[str, str] | None:  # noqa: PLR0911
@@ -255,18 +283,21 @@ def _check_item(column: Field, item: str, register: Register) -> tuple[str, str]
         return _check_number(column, item)
     if column.type == "boolean" and item not in {"yes", "no"}:
         return "is neither yes nor no", "leave the cell empty when it is not known"
-    if column.format == "uri" and not _LINK.fullmatch(item):
+    if column.format == "uri" and not LINK.fullmatch(item):
         return "is not a web address", "it must begin with http:// or https://"
     if column.enum and item not in column.enum:
-        return "is not a value of this column", _nearest(item, column.enum)
+        few = f"one of: {', '.join(sorted(column.enum))}" if len(column.enum) <= 30 else ""
+        return "is not a value of this column", _nearest(item, column.enum, few)
     if column.expression is not None and not column.expression.fullmatch(item):
         return f"does not have the form {column.pattern}", ""
-    if column.references and not register.has(item, column.references):
-        return f"is no id of {' or '.join(column.references)}", register.nearest(item, column.references)
-    return None
+    return register.complaint(item, column.references) if column.references else None
 
 
 def _check_date(item: str) -> tuple[str, str] | None:
+    if not item.isascii():
+        return "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD"
+    if _OUT_OF_CALENDAR.fullmatch(item):
+        return "is out of the calendar", "years run from 0001 to 9998; leave an end that is not known empty"
     try:
         PartialDate.parse(item)
     except ValueError:
@@ -283,13 +314,17 @@ def _check_date(item: str) -> tuple[str, str] | None:
 
 
 def _check_number(column: Field, item: str) -> tuple[str, str] | None:
-    if not re.fullmatch(r"-?\d+" if column.type == "integer" else r"-?\d+(\.\d+)?", item):
+    if not re.fullmatch(r"-?[0-9]+" if column.type == "integer" else r"-?[0-9]+(\.[0-9]+)?", item):
         word = "a whole number" if column.type == "integer" else "a number"
         return f"is not {word}", "use digits and a point, no spaces"
+    if sum(map(str.isdigit, item)) > _MOST_DIGITS:
+        return "is a number of too many digits to reckon with", "round it"
     if column.minimum is not None and float(item) < column.minimum:
         return f"is below {column.minimum:g}", ""
     if column.maximum is not None and float(item) > column.maximum:
         return f"is above {column.maximum:g}", ""
+    if column.exclusive_minimum is not None and float(item) <= column.exclusive_minimum:
+        return f"is not above {column.exclusive_minimum:g}", ""
     return None
 
 

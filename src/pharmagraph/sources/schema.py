@@ -36,6 +36,7 @@ class Field:
     enum: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    exclusive_minimum: float | None = None
     references: tuple[str, ...] = ()
 
     @cached_property
@@ -123,6 +124,7 @@ def _field(one: dict[str, Any], *, is_key: bool) -> Field:
         enum=tuple(str(value) for value in constraints.get("enum", ())),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
+        exclusive_minimum=constraints.get("exclusiveMinimum"),
         references=tuple(one.get("references", ())),
     )
 

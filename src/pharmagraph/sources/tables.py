@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -85,10 +86,17 @@ class Tables:
         found = []
         for file in sorted(directory.glob("*.tsv")):
             if file.name not in by_name:
-                names = ", ".join(sorted(by_name))
-                raise SourceError(file, "is not the name of a table", hint=f"tables are called {names}")
+                raise self.misnamed(file)
             found.append((by_name[file.name], file))
         return found
+
+    def misnamed(self, file: Path) -> SourceError:
+        """The complaint about a file that has not the name of a table, with the nearest one."""
+        known = {schema.file_name.removesuffix(".tsv"): schema.file_name for schema in self.schemas.values()}
+        close = get_close_matches(file.name.removesuffix(".tsv"), known, n=1)
+        every = f"tables are called {', '.join(sorted(known.values()))}"
+        hint = f"did you mean {known[close[0]]!r}?" if close else every
+        return SourceError(file, "its name is that of no table", hint=hint)
 
     def read(self, files: Sequence[tuple[TableSchema, Path]]) -> tuple[TableInput, Register]:
         """All rows of all files that are right, with the errors of those that are not.
@@ -304,9 +312,8 @@ class _RowEngine:
         table, key = prop.lookup
         found = self._register.find(table, key, item)
         if found is None:
-            raise self._error(
-                prop.column, item, f"is in no row of {table}, column {key}", hint=f"add it to {table}"
-            )
+            hint = self._register.meant(table, key, item)
+            raise self._error(prop.column, item, f"is in no row of {table}, column {key}", hint=hint)
         return ID[found]
 
     def _error(self, column: str, value: str, reason: str, *, hint: str = "") -> RowError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _BLOCK_BYTES = 32 << 20
+_BLANK = re.compile(rb"_:|<[^>]*> <[^>]*> _:")
 
 
 class EmbeddedStore:
@@ -77,8 +80,9 @@ class EmbeddedStore:
     def load(cls, directory: Path, nquads: Path, *, extend: bool = False) -> None:
         """Write the N-Quads file as a new store in ``directory``, ready to be opened.
 
-        With ``extend`` it is added to the store that a build has just written there. The file is taken
-        in blocks, for which the engine needs a fifth of the memory.
+        With ``extend`` it is added to the store that a build has just written there; a label of a blank node
+        means the same node as before. The file is taken in blocks, for which the engine needs a fifth of the
+        memory.
 
         Raises:
             StoreError: the directory is not empty or cannot be written.
@@ -92,7 +96,7 @@ class EmbeddedStore:
         try:
             with nquads.open("rb") as stream:
                 while block := stream.read(_BLOCK_BYTES) + stream.readline():
-                    inner.bulk_load(input=block, format=ox.RdfFormat.N_QUADS)
+                    inner.bulk_load(input=_without_blank_nodes(inner, block), format=ox.RdfFormat.N_QUADS)
                     line += block.count(b"\n")
             inner.flush()
         except SyntaxError as error:
@@ -139,7 +143,8 @@ class EmbeddedStore:
         answer = self._query(query)
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("the query is not a SELECT, so its answer is no table")
-        return terms.table_from_tsv(answer.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+        with _reading():
+            return terms.table_from_tsv(answer.serialize(format=ox.QueryResultsFormat.TSV) or b"")
 
     def ask(self, query: str) -> bool:
         """Whether the pattern of an ASK has a solution. Raises as ``select``."""
@@ -150,7 +155,8 @@ class EmbeddedStore:
 
     def construct(self, query: str) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE, each once. Raises as ``select``."""
-        return terms.triples(self._graph(query))
+        with _reading():
+            return terms.triples(self._graph(query))
 
     def construct_new(self, query: str, known: Container[str]) -> dict[str, Triple]:
         """The triples of a CONSTRUCT whose N-Triples lines are not ``known``, by line and in that order.
@@ -158,7 +164,8 @@ class EmbeddedStore:
         Raises:
             QuerySyntaxError, QueryError: as ``construct``.
         """
-        triples = list(self._graph(query))
+        with _reading():
+            triples = list(self._graph(query))
         text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
         lines = text.decode().split("\n")
         new = {f"{line}\n": triple for line, triple in zip(lines, triples, strict=False)}
@@ -179,7 +186,7 @@ class EmbeddedStore:
             None if object is None else terms.to_engine(object),
             None if named_graph is None else ox.NamedNode(named_graph),
         )
-        return terms.statements(quads)
+        return terms.statements(_read_one_by_one(quads))
 
     def named_graphs(self) -> list[IRI]:
         """The named graphs, sorted."""
@@ -223,11 +230,43 @@ class EmbeddedStore:
         return answer
 
     def _query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        try:
-            return self.inner.query(query, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise syntax_error(str(error), query) from error
-        except RuntimeError as error:
+        with _reading():
+            try:
+                return self.inner.query(query, prefixes=PREFIXES)
+            except SyntaxError as error:
+                raise syntax_error(str(error), query) from error
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What the engine complains of while it reads, in our words.
+
+    Raises:
+        StoreError: the files are damaged.
+        QueryError: the engine cannot answer.
+    """
+    try:
+        yield
+    except (RuntimeError, OSError) as error:
+        if isinstance(error, RuntimeError) and not str(error).startswith("Corruption"):
             raise QueryError(f"the engine cannot answer: {error}") from error
-        except OSError as error:
-            raise StoreError(f"the store cannot be read: {error}; build the graph again") from error
+        raise StoreError(f"the store cannot be read: {error}; build the graph again") from error
+
+
+def _read_one_by_one(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    with _reading():
+        yield from quads
+
+
+def _without_blank_nodes(inner: ox.Store, block: bytes) -> bytes:
+    """The block with an empty line for each quad with a blank node, which is put into the store apart.
+
+    A bulk load gives blank nodes new labels, and the same node may stand in another block or file.
+    """
+    if b"_:" not in block:
+        return block
+    lines = block.splitlines(keepends=True)
+    is_blank = [b"_:" in line and _BLANK.match(line) is not None for line in lines]
+    apart = b"".join(line if blank else b"\n" for line, blank in zip(lines, is_blank, strict=True))
+    inner.bulk_extend(ox.parse(input=apart, format=ox.RdfFormat.N_QUADS))
+    return b"".join(b"\n" if blank else line for line, blank in zip(lines, is_blank, strict=True))

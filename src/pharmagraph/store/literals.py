@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -52,6 +53,7 @@ _FORMS = {
         "hexBinary": r"(?:[0-9a-fA-F]{2})*",
     }.items()
 }
+_ZONE_AT_THE_END = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _KEPT = re.compile(r"(?:0|-?[1-9]\d{0,17})")
 
 
@@ -104,9 +106,15 @@ def _calendar_problem(sign: str, year: str, month: str, day: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def stored(literal: Literal) -> Literal:
-    """The literal as the store gives it back: ``1.10`` as ``1.1``, ``5`` of xsd:int as xsd:integer."""
+    """The literal as the store gives it back: ``1.10`` as ``1.1``, ``5`` of xsd:int as xsd:integer.
+
+    A date with a zone is the day it names, ``2025-01-01Z`` the first of January: the engine cannot compare
+    a date that has a zone with one that has none, and a day of a source has none.
+    """
     if literal.language or literal.datatype == XSD.string:
         return literal
+    if literal.datatype == XSD.date:
+        return replace(literal, value=_ZONE_AT_THE_END.sub("", literal.value))
     if literal.datatype == XSD.integer and _KEPT.fullmatch(literal.value):
         return literal
     subject = ox.NamedNode("urn:s")
