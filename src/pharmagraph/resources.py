@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from pharmagraph import __version__
 from pharmagraph.errors import ConfigError
@@ -59,8 +60,17 @@ def bundled_files() -> list[Path]:
 
 def data_release_date() -> str:
     """The date of the data release, as the data package gives it."""
-    package = json.loads((data_directory() / "datapackage.json").read_text(encoding="utf-8"))
-    return str(package["created"])
+    return str(_data_package()["created"])
+
+
+def data_licence() -> str:
+    """The address of the licence under which the curated tables are published."""
+    return str(_data_package()["licenses"][0]["path"])
+
+
+def _data_package() -> dict[str, Any]:
+    package: dict[str, Any] = json.loads((data_directory() / "datapackage.json").read_text(encoding="utf-8"))
+    return package
 
 
 def bundled_digest() -> str:

@@ -11,7 +11,7 @@ from rdflib import RDF, Graph
 from rdflib.namespace import SH
 
 from pharmagraph.cli import main
-from validation.test_tables import write_tables
+from validation.own_tables import write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable

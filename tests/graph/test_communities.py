@@ -14,6 +14,7 @@ from pharmagraph.graph.communities import (
     communities,
     consensus,
     modularity,
+    without_isolated,
 )
 
 
@@ -105,3 +106,15 @@ def test_what_cannot_be_asked() -> None:
         communities(karate(), resolution=0)
     with pytest.raises(MetricError, match="without ties"):
         modularity(nx.empty_graph(2), [frozenset({0, 1})])
+
+
+def test_without_isolated_nodes_the_others_keep_their_order() -> None:
+    # 40 nodes, of which the last 8 are tied in pairs: few among many, where networkx would use a set
+    graph = nx.Graph(name="a drawing")
+    graph.add_nodes_from((f"n{number}", {"kind": "x"}) for number in range(40))
+    graph.add_edges_from((f"n{number}", f"n{number + 1}", {"weight": 2.0}) for number in range(32, 40, 2))
+    tied = without_isolated(graph)
+    assert list(tied) == [f"n{number}" for number in range(32, 40)]
+    assert tied.graph == {"name": "a drawing"}
+    assert tied.nodes["n32"] == {"kind": "x"}
+    assert tied.edges["n32", "n33"] == {"weight": 2.0}

@@ -1,83 +1,58 @@
+"""What is wrong with rows of one's own, and what is left of them; the bundled tables stand beside."""
+
 from __future__ import annotations
 
-import shutil
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.ontology.reading import rows
 
 from pharmagraph import resources
-from pharmagraph.errors import SourceError, SourceMissingError
+from pharmagraph.cli.russian import in_russian
 from pharmagraph.sources.tables import Tables
-from pharmagraph.validation import check_tables
-from pharmagraph.validation.row_rules import RULES
+from pharmagraph.validation.row_rules import complaint
+from pharmagraph.validation.tables import OwnTables
+from pharmagraph.vocab import ID
 from validation.drawing import VALID
+from validation.own_tables import add_row, write_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SEEDS = [seed for seed in rows(VALID.parent / "seeded_errors.tsv") if seed["into"] == "table"]
+    from pharmagraph.validation import Finding
 
-# A user's own tables, one right row each; they are read beside the bundled ones.
-ROWS = {
-    "sources.tsv": {
-        "id": "my-article", "title": "My article", "publisher": "Me", "kind": "press", "language": "en",
-        "url": "https://example.org/article", "date": "2025-06-18",
-    },
-    "organisations.tsv": {
-        "id": "alpha-firm", "type": "company", "name_en": "Alpha", "sector": "industry", "sources": "my-article",
-        "confidence": "high",
-    },
-    "stakes.tsv": {
-        "id": "alpha-rdif", "owner": "alpha-firm", "owned": "rdif", "kind": "shareholding", "share": "0.1",
-        "status": "in-force", "sources": "my-article", "confidence": "high",
-    },
-    "mechanisms.tsv": {
-        "id": "my-mechanism", "drug": "abemaciclib", "target": "cdk4", "action": "inhibitor", "sources": "my-article",
-    },
-}  # fmt: skip
+SEEDS = [
+    seed
+    for seed in rows(VALID.parent / "seeded_errors.tsv")
+    if seed["into"] == "table" and not seed["put_in"].startswith("notes")
+]
 
 
-def write_tables(directory: Path, change: str = "") -> Path:
-    """The tables, one of them changed as a seed says: ``file: column=value|column=value``.
-
-    The column ``*`` is the whole text of the file, ``+`` a further cell without a column.
-    """
-    changed, _, edits = change.partition(": ")
-    directory.mkdir(exist_ok=True)
-    for name in dict.fromkeys([*ROWS, *filter(None, [changed])]):
-        cells = dict(ROWS.get(name, {}))
-        further = ""
-        for edit in edits.split("|") if name == changed else []:
-            column, _, value = edit.partition("=")
-            if column == "+":
-                further = f"\t{value}"
-            else:
-                cells[column] = value
-        text = cells.get("*") or "\t".join(cells) + "\n" + "\t".join(cells.values()) + further + "\n"
-        (directory / name).write_text(text, encoding="utf-8")
-    return directory
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return Tables(resources.data_directory())
 
 
-def test_right_tables_have_no_findings(tmp_path: Path) -> None:
-    report = check_tables(write_tables(tmp_path / "mine"))
-    assert report.conforms, report.findings
-    assert report.rules == len(RULES)
-    assert report.measures is None
+def own(tables: Tables, directory: Path) -> OwnTables:
+    """The tables of a directory beside the bundled ones."""
+    return OwnTables(tables, tables.bundled_files(), tables.files_in(directory))
+
+
+def found(read: OwnTables) -> list[Finding]:
+    """Every finding about its rows."""
+    return [*(complaint(one, in_russian) for one in read.complaints), *read.unsupported]
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"{seed['expected']} {seed['error']}")
-def test_an_error_in_a_table_is_found_by_its_id(tmp_path: Path, seed: dict[str, str]) -> None:
-    report = check_tables(write_tables(tmp_path / "mine", seed["put_in"]))
-    found = {one.id: one for one in report.findings}
-    assert seed["expected"] in found
-    place = found[seed["expected"]].place
+def test_an_error_in_a_table_is_found_by_its_id(tables: Tables, tmp_path: Path, seed: dict[str, str]) -> None:
+    told = {one.id: one for one in found(own(tables, write_tables(tmp_path / "mine", seed["put_in"])))}
+    assert seed["expected"] in told
+    place = told[seed["expected"]].place
     assert place is not None
     if seed["expected"] != "PG-ROW-017":
         assert place.file == f"mine/{seed['put_in'].partition(':')[0]}"
     assert place.line in {1, 2}
-    advice = found[seed["expected"]].advice
+    advice = told[seed["expected"]].advice
     assert advice.en
     assert advice.ru
     assert not any(
@@ -85,75 +60,87 @@ def test_an_error_in_a_table_is_found_by_its_id(tmp_path: Path, seed: dict[str, 
     )
 
 
-def test_a_finding_names_file_line_column_and_the_nearest_value(tmp_path: Path) -> None:
-    report = check_tables(write_tables(tmp_path / "mine", "stakes.tsv: status=in-froce"))
-    (finding,) = report.findings
-    assert str(finding.place) == "mine/stakes.tsv:2, status"
-    assert finding.level == "error"
-    assert finding.advice.en == "status: in-froce is not a value of this column; did you mean 'in-force'."
-    assert finding.advice.ru == "status: значение in-froce недопустимо; возможно, in-force."
+@pytest.mark.parametrize(
+    ("change", "place", "english", "russian"),
+    [
+        (
+            "stakes.tsv: status=in-froce",
+            "mine/stakes.tsv:2, status",
+            "status: in-froce is not a value of this column; did you mean 'in-force'?",
+            "status: значение in-froce недопустимо; возможно, имелось в виду «in-force».",
+        ),
+        (
+            "stakes.tsv: owner=abemaciclib",
+            "mine/stakes.tsv:2, owner",
+            "owner: abemaciclib is an id of drugs, not of organisations; name one of those.",
+            "owner: abemaciclib — объект другого рода; назовите один из тех.",
+        ),
+        (
+            "organisations.tsv: country=UK",
+            "mine/organisations.tsv:2, country",
+            "country: UK is in no row of countries, column iso2; did you mean 'GB'?",
+            "country: UK нигде не описано; возможно, имелось в виду «GB».",
+        ),
+        (
+            "stakes.tsv: shares=0.1",
+            "mine/stakes.tsv:1, shares",
+            "The file as a whole cannot be read: the first line names 'shares', which is no column of this table; "
+            "did you mean 'share'?",
+            "Файл целиком не читается: первая строка называет «shares»: нет такого столбца в таблице; "
+            "возможно, имелось в виду «share».",
+        ),
+        (
+            "stakes.tsv: +=one too many",
+            "mine/stakes.tsv:2",
+            "10 cells where the header has 9; cells are separated by single tabs and hold neither tabs nor line breaks.",
+            "ячеек 10, а в заголовке 9; ячейки разделены одной табуляцией; внутри них нет ни табуляции, "
+            "ни переноса строки.",
+        ),
+        (
+            "stakes.tsv: share=0",
+            "mine/stakes.tsv:2, share",
+            "share: 0 is not above 0; correct it.",
+            "share: 0 — не число или число вне допустимых пределов; исправьте.",
+        ),
+        (
+            "stakes.tsv: to=9999-12-31",
+            "mine/stakes.tsv:2, to",
+            "to: 9999-12-31 is out of the calendar; years run from 0001 to 9998; leave an end that is not known empty.",
+            "to: 9999-12-31 — не дата; годы — от 0001 до 9998; неизвестный конец оставьте пустым.",
+        ),
+    ],
+    ids=["value", "kind", "country", "column", "cells", "share", "date"],
+)  # fmt: skip
+def test_a_finding_names_file_line_column_and_what_to_write_instead(
+    tables: Tables, tmp_path: Path, change: str, place: str, english: str, russian: str
+) -> None:
+    (finding,) = found(own(tables, write_tables(tmp_path / "mine", change)))
+    assert (str(finding.place), finding.level) == (place, "error")
+    assert finding.advice.en == english
+    assert finding.advice.ru == russian
 
 
-def test_a_row_is_not_blamed_for_naming_one_that_is_itself_wrong(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_said_to_be_one(tables: Tables, tmp_path: Path) -> None:
+    directory = write_tables(tmp_path / "mine")
+    (directory / "stakes.tsv").write_bytes("id\tcomment\nmine\tдоля\n".encode("cp1251"))
+    (finding,) = found(own(tables, directory))
+    assert (finding.id, str(finding.place)) == ("PG-ROW-001", "mine/stakes.tsv:2")
+    assert "the text is not UTF-8; it looks like Windows-1251; save the file as UTF-8" in finding.advice.en
+    assert "текст не в UTF-8" in finding.advice.ru
+
+
+def test_a_row_is_not_blamed_for_naming_one_that_is_itself_wrong(tables: Tables, tmp_path: Path) -> None:
     # the stake names the firm, whose row lacks its name: one cause, one finding
-    report = check_tables(write_tables(tmp_path / "mine", "organisations.tsv: name_en="))
-    assert [(one.id, str(one.place)) for one in report.findings] == [
+    read = own(tables, write_tables(tmp_path / "mine", "organisations.tsv: name_en="))
+    assert [(one.id, str(one.place)) for one in found(read)] == [
         ("PG-ROW-004", "mine/organisations.tsv:2, name_en")
     ]
 
 
-def test_a_directory_of_all_tables_stands_alone(tmp_path: Path) -> None:
-    tables = Tables(resources.data_directory())
-    copy = tmp_path / "russia"
-    shutil.copytree(resources.data_directory() / "russia", copy)
-    assert {file.name for file in copy.glob("*.tsv")} == {one.file_name for one in tables.schemas.values()}
-    assert check_tables(copy).conforms
-
-
-def test_deleting_one_source_names_every_statement_that_then_stands_without_one(tmp_path: Path) -> None:
-    copy = tmp_path / "russia"
-    shutil.copytree(resources.data_directory() / "russia", copy)
-    gone = "alims-2014"
-    file = copy / "sources.tsv"
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    file.write_text("".join(one for one in lines if not one.startswith(f"{gone}\t")), encoding="utf-8")
-
-    tables = Tables(resources.data_directory())
-    found, register = tables.read(tables.bundled_files())
-    told: dict[tuple[str, str, str], set[str]] = {}
-    for one in tables.statements(found, register):
-        key = (one.subject, one.predicate, str(one.object))
-        told.setdefault(key, set()).add(one.named_graph.rpartition("/")[2])
-    alone = {key for key, graphs in told.items() if graphs == {gone}}
-    assert alone
-
-    report = check_tables(copy)
-    named = {
-        (str(one.node), one.path.strip("<>"), str(one.value))
-        for one in report.findings
-        if one.id == "PG-ROW-017"
-    }
-    assert named == alone
-    assert all(one.place is not None and one.place.line > 1 for one in report.findings)
-    # and every row that names the source is told as well
-    rows_with = sum(
-        f"\t{gone}" in f"\t{line}".replace("|", "\t")
-        for table in copy.glob("*.tsv")
-        for line in table.read_text(encoding="utf-8").splitlines()
-    )
-    counted = Counter(one.id for one in report.findings)
-    assert set(counted) == {"PG-ROW-005", "PG-ROW-017"}
-    assert counted["PG-ROW-005"] >= rows_with
-
-
-def test_broken_rdf_beside_the_tables_is_a_finding(tmp_path: Path) -> None:
-    directory = write_tables(tmp_path / "mine")
-    (directory / "more.ttl").write_text("<a> <b>", encoding="utf-8")
-    assert [one.id for one in check_tables(directory).findings] in (["PG-ROW-001"], ["PG-ROW-002"])
-
-
-def test_a_directory_with_nothing_to_check_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceMissingError, match="no such directory"):
-        check_tables(tmp_path / "nowhere")
-    with pytest.raises(SourceError, match="neither tables"):
-        check_tables(tmp_path)
+def test_what_is_left_are_the_right_rows_that_name_no_wrong_one(tables: Tables, tmp_path: Path) -> None:
+    directory = write_tables(tmp_path / "mine", "organisations.tsv: sector=")
+    add_row(directory, "stakes.tsv", id="rusnano-rdif", owner="rusnano")
+    subjects = {one.subject for one in own(tables, directory).sound}
+    assert ID["stake-rusnano-rdif"] in subjects
+    assert ID["mechanism-my-mechanism"] in subjects
+    assert not subjects & {ID["alpha-firm"], ID["stake-alpha-rdif"]}

@@ -46,6 +46,7 @@ METHODS: Final[dict[str, str]] = {
     "compare-figures": "claims:compared",
     "contradictions": "claims:contradictions",
     "single-source": "thin_evidence:single_source",
+    "origins": "origins:origins",
 }
 """What a question may declare, and the function of ``pharmagraph.analysis`` that runs it."""
 

@@ -16,9 +16,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pharmagraph import __version__, resources
-from pharmagraph.build.content import Content
+from pharmagraph.build.content import Content, lines_of
 from pharmagraph.build.derivation import MAX_ROUNDS, derive, read_rules, select_rules, telling_terms
 from pharmagraph.build.inputs import Inputs
+from pharmagraph.build.runs import describe_results, describe_runs
 from pharmagraph.errors import RowsRejectedError, StoreEmptyError, StoreError
 from pharmagraph.graph_directory import (
     FORMAT,
@@ -144,6 +145,7 @@ class _Build:
         before = digest_of(self._inputs.files())
         self._begin("read")
         self._inputs.read(self._content.quads)
+        self._content.quads.add(lines_of(describe_runs(self._rules, released=resources.data_release_date())))
         if self._inputs.rejected and not keep_going:
             raise RowsRejectedError(self._inputs.rejected)
         self._begin("load")
@@ -151,7 +153,9 @@ class _Build:
         EmbeddedStore.load(self._files.store, self._content.triples_file)
         EmbeddedStore.load(self._files.store, self._content.quads_file, extend=True)
         self._begin("derive")
-        derived = self._derive()
+        known = self._content.known()
+        derived = self._derive(known)
+        self._describe_results(known)
         self._begin("pack")
         EmbeddedStore.pack(self._files.store)
         self._begin("verify")
@@ -181,9 +185,8 @@ class _Build:
     def _begin(self, step: str) -> None:
         self._progress(STEPS.index(step), len(STEPS), step)
 
-    def _derive(self) -> dict[str, int]:
+    def _derive(self, known: set[str]) -> dict[str, int]:
         """Run the rules until nothing is new; how many statements each rule added."""
-        known = self._content.known()
         rules = self._rules
         for _ in range(MAX_ROUNDS):
             with EmbeddedStore.open(self._files.store) as store:
@@ -196,6 +199,13 @@ class _Build:
             rules = [rule for rule in self._rules if rule.may_use(new)]
         counts = self._content.counts()
         return {rule.id: counts.get(DERIVED_GRAPH[rule.id], 0) for rule in self._rules}
+
+    def _describe_results(self, known: set[str]) -> None:
+        """Say in the catalogue what the rules found and where its grounds lie."""
+        digests = self._content.derived_digests()
+        with EmbeddedStore.open(self._files.store) as store:
+            self._content.derive(list(describe_results(store, self._rules, digests, known=known)))
+        EmbeddedStore.load(self._files.store, self._content.derived_file, extend=True)
 
     def _verify(self, before: dict[str, str]) -> None:
         """Count what the store really holds, and look whether an input changed while it was read."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
@@ -146,6 +146,16 @@ class Content:
         with self.derived_file.open("wb") as stream:
             stream.writelines(triples)
             stream.writelines(quads)
+
+    def derived_digests(self) -> dict[str, str]:
+        """SHA-256 of the sorted lines of each named graph that something was derived into, by its name."""
+        lines: dict[bytes, list[bytes]] = defaultdict(list)
+        for line in sorted(self._derived_quads):
+            lines[line.rpartition(b" <")[2]].append(line)
+        return {
+            end.removesuffix(b"> .\n").decode(): hashlib.sha256(b"".join(told)).hexdigest()
+            for end, told in lines.items()
+        }
 
     def counts(self) -> dict[str, int]:
         """How many statements each named graph has, by name; the default graph under the empty name."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph import resources
 from pharmagraph.build.content import lines_of
 from pharmagraph.errors import SourceError, SourceMissingError
-from pharmagraph.model import Literal, Statement
+from pharmagraph.model import IRI, Literal, Statement
 from pharmagraph.sources.rdf import rdf_files, rdf_lines
 from pharmagraph.sources.tables import Tables, Tally
 from pharmagraph.store.parsing import is_rdf, parse
@@ -47,6 +47,9 @@ class Inputs:
         # The release's own date is the day on which "now" falls for the derivation rules.
         released = Literal(resources.data_release_date(), XSD.date)
         yield Statement(CATALOGUE_GRAPH, DCTERMS.issued, released, CATALOGUE_GRAPH)
+        if self.bundled:
+            licence = IRI(resources.data_licence())
+            yield Statement(CATALOGUE_GRAPH, DCTERMS.license, licence, CATALOGUE_GRAPH)
         for file in resources.ontology_files():
             yield from parse(file, base_graph=ONTOLOGY_GRAPH, keep_blank=True)
 

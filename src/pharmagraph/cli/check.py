@@ -1,4 +1,4 @@
-"""``pharmagraph check``: what is wrong with a graph, or with tables before a build."""
+"""``pharmagraph check``: what is wrong with a graph, or with tables and RDF files before a build."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ SYNTAXES = ("ttl", "nt", "jsonld", "rdfxml")
 def command(
     directory: Path | None, everything: bool, fail_on: str, graph: str | None, output: Output
 ) -> None:
-    """Check the graph in use, or the tables in DIR without building them.
+    """Check the graph in use, or the tables and RDF files in DIR without building them.
 
-    Проверить используемый граф или, без сборки, таблицы в каталоге DIR.
+    Проверить используемый граф или, без сборки, таблицы и файлы RDF в каталоге DIR.
 
     Files, JSON and the RDF syntaxes hold every finding; --limit bounds them.
 
@@ -58,9 +58,10 @@ def command(
 
 def _checked(directory: Path | None, graph: str | None, output: Output) -> tuple[Report, Coverage | None]:
     if directory is not None:
-        from pharmagraph.validation import check_tables
+        from pharmagraph.cli.russian import in_russian
+        from pharmagraph.validation import check_directory
 
-        return check_tables(directory), None
+        return check_directory(directory, in_russian=in_russian), None
     with open_graph(graph, quiet=output.quiet) as kg:
         report = kg.check()
         return report, counted(kg, len(report.findings))

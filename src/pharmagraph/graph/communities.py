@@ -120,7 +120,7 @@ def communities(
     if resolution <= 0 or runs < 1:
         raise MetricError("communities need a resolution above 0 and at least one run")
     plain = _weighed(graph, strength)
-    tied = plain.subgraph([node for node in plain if plain.degree(node)]).copy()
+    tied = without_isolated(plain)
     alone = tuple(frozenset({node}) for node in plain if not plain.degree(node))
     place = {node: number for number, node in enumerate(plain)}
     found: list[Partition] = []
@@ -239,7 +239,7 @@ def consensus(
     seeds = Random(seed)  # noqa: S311 - a draw, not a secret
     together = plain
     for _ in range(rounds):
-        tied = together.subgraph([node for node in together if together.degree(node)]).copy()
+        tied = without_isolated(together)
         alone = [frozenset({node}) for node in together if not together.degree(node)]
         run = _runner(tied, method, 1.0) if len(tied) else lambda _: ()
         found = {_ordered([*run(seeds.randrange(2**31)), *alone], place): None for _ in range(runs)}
@@ -247,6 +247,17 @@ def consensus(
             return next(iter(found))
         together = _co_assigned(plain, list(found), threshold)
     raise MetricError(f"the runs did not come to agree in {rounds} rounds; raise the threshold")
+
+
+def without_isolated(graph: nx.Graph) -> nx.Graph:
+    """A copy of a simple graph without the nodes that have no tie, in its order.
+
+    A subgraph of networkx would come in the order of a set, which is another in every process.
+    """
+    tied = graph.__class__(**graph.graph)
+    tied.add_nodes_from((node, of) for node, of in graph.nodes(data=True) if graph.degree(node))
+    tied.add_edges_from(graph.edges(data=True))
+    return tied
 
 
 def _weighed(graph: nx.Graph, strength: str | None) -> nx.Graph:

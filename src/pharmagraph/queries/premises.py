@@ -37,7 +37,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Inverted:
     """A rule read for its grounds: its query up to and after the brace of WHERE, and what it rests on."""
 
     prologue: str
@@ -105,7 +105,7 @@ class Premises:
                 return sources
         return ()
 
-    def _solutions(self, rule: _Rule, statement: Triple) -> Iterable[Mapping[str, Term]]:
+    def _solutions(self, rule: Inverted, statement: Triple) -> Iterable[Mapping[str, Term]]:
         """The ways in which the rule gives the statement: values for the variables that it rests on."""
         wanted = list(
             dict.fromkeys(word[1:] for part in rule.rests_on for word in part if word.startswith("?"))
@@ -125,25 +125,29 @@ class Premises:
                 }
 
     @cached_property
-    def _rules(self) -> dict[str, _Rule]:
+    def _rules(self) -> dict[str, Inverted]:
         directory = self._directory or resources.ontology_directory() / "rules"
         found = {}
         for file in sorted(directory.glob("*.rq")):
             text = file.read_text(encoding="utf-8")
-            named, made = _ID.search(text), _CONSTRUCT.search(text)
-            if named and made:
-                prologue = "".join(line + "\n" for line in _lines(text[: made.start()]))
-                template = tuple(_words(one) for one in re.split(r"\s\.(?=\s|$)", made["template"]))
-                rests_on = tuple(
-                    tuple(part.split()) for line in _RESTS_ON.findall(text) for part in line.split(",")
-                )
-                found[named[1]] = _Rule(
-                    prologue,
-                    text[made.end() :],
-                    tuple((one[0], one[1], one[2]) for one in template if len(one) == 3),
-                    rests_on,
-                )
+            named, rule = _ID.search(text), invert(text)
+            if named and rule:
+                found[named[1]] = rule
         return found
+
+
+def invert(text: str) -> Inverted | None:
+    """A rule of ``ontology/rules`` read for its grounds; ``None`` for a text that is no CONSTRUCT."""
+    made = _CONSTRUCT.search(text)
+    if not made:
+        return None
+    template = tuple(_words(one) for one in re.split(r"\s\.(?=\s|$)", made["template"]))
+    return Inverted(
+        prologue="".join(line + "\n" for line in _lines(text[: made.start()])),
+        body=text[made.end() :],
+        template=tuple((one[0], one[1], one[2]) for one in template if len(one) == 3),
+        rests_on=tuple(tuple(part.split()) for line in _RESTS_ON.findall(text) for part in line.split(",")),
+    )
 
 
 def _lines(text: str) -> list[str]:

@@ -145,7 +145,7 @@ def _place(file: Path, predicate: str, text: str) -> int | None:
     """The first line with the value after its property, in one of the ways in which the syntaxes write it."""
     name = re.split(r"[/#]", predicate)[-1]
     start = text[:200]
-    written = (f'"{start}', f"<{start}", start, compact(IRI(start)))
+    written = (f'"{start}', f"'{start}", f"<{start}", start, compact(IRI(start)))
     ways = [f"{name}{between}{value}" for value in written for between in (" ", "> ", '": ', ">")]
-    ways += [f'"{start}', f"<{start}"]
+    ways += [f'"{start}', f"'{start}", f"<{start}"]
     return next((line for way in ways if (line := line_of(file, way)) is not None), None)

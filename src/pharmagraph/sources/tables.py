@@ -96,7 +96,7 @@ class Tables:
         close = get_close_matches(file.name.removesuffix(".tsv"), known, n=1)
         every = f"tables are called {', '.join(sorted(known.values()))}"
         hint = f"did you mean {known[close[0]]!r}?" if close else every
-        return SourceError(file, "is not the name of a table", hint=hint)
+        return SourceError(file, "its name is that of no table", hint=hint)
 
     def read(self, files: Sequence[tuple[TableSchema, Path]]) -> tuple[TableInput, Register]:
         """All rows of all files that are right, with the errors of those that are not.

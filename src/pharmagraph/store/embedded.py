@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _BLOCK_BYTES = 32 << 20
+_BLANK = re.compile(rb"_:|<[^>]*> <[^>]*> _:")
 
 
 class EmbeddedStore:
@@ -257,18 +259,14 @@ def _read_one_by_one(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def _without_blank_nodes(inner: ox.Store, block: bytes) -> bytes:
-    """The block with an empty line for each quad with a blank node, which is put into the store by itself.
+    """The block with an empty line for each quad with a blank node, which is put into the store apart.
 
     A bulk load gives blank nodes new labels, and the same node may stand in another block or file.
     """
     if b"_:" not in block:
         return block
     lines = block.splitlines(keepends=True)
-    apart = [number for number, line in enumerate(lines) if b"_:" in line]
-    try:
-        inner.extend(ox.parse(input=b"".join(lines[number] for number in apart), format=ox.RdfFormat.N_QUADS))
-    except SyntaxError as error:
-        raise SyntaxError(error.msg, ("", apart[(error.lineno or 1) - 1] + 1, None, None)) from error
-    for number in apart:
-        lines[number] = b"\n"
-    return b"".join(lines)
+    is_blank = [b"_:" in line and _BLANK.match(line) is not None for line in lines]
+    apart = b"".join(line if blank else b"\n" for line, blank in zip(lines, is_blank, strict=True))
+    inner.bulk_extend(ox.parse(input=apart, format=ox.RdfFormat.N_QUADS))
+    return b"".join(b"\n" if blank else line for line, blank in zip(lines, is_blank, strict=True))

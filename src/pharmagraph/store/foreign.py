@@ -70,14 +70,15 @@ def _open(file: Path) -> IO[bytes]:
     return gzip.open(file, "rb") if file.name.lower().endswith(".gz") else file.open("rb")  # type: ignore[return-value]
 
 
-def _start_of(file: Path) -> bytes:
+def start_of(file: Path) -> bytes:
+    """The first bytes of the file, unpacked: enough to look for a place in it."""
     with _open(file) as content:
         return content.read(_LOOKED_AT)
 
 
 def line_of(file: Path, text: str) -> int | None:
     """The first line that holds the text as it stands: where to look, when the parser cannot say."""
-    return _line(_start_of(file), text.encode())
+    return _line(start_of(file), text.encode())
 
 
 def _line(content: bytes, wanted: bytes) -> int | None:
@@ -216,7 +217,7 @@ class Reader:
             raise SourceError(
                 self._file,
                 "an XML document type (<!DOCTYPE …>) is never read",
-                line=_line(_start_of(self._file).lower(), _DOCTYPE),
+                line=_line(start_of(self._file).lower(), _DOCTYPE),
                 hint="remove it and write out its entities",
             )
         self._tail = window[-len(_DOCTYPE) :]
@@ -254,5 +255,5 @@ class Reader:
         elif "No scheme found" in message or "RelativeIri" in message:
             hint = "state a base"
         if self._format == ox.RdfFormat.RDF_XML and line is None:
-            line = _ill_formed_line(_start_of(self._file))
+            line = _ill_formed_line(start_of(self._file))
         raise SourceError(self._file, message, line=line, hint=hint) from error

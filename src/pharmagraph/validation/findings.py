@@ -23,16 +23,17 @@ LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "info")
 """The worst first."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor finds it: a line of a table, and the column where it can be told."""
+    """Where an editor finds it: a file, and the line and the column of a table where they can be told."""
 
     file: str
-    line: int
+    line: int | None
     column: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" + (f", {self.column}" if self.column else "")
+        line = "" if self.line is None else f":{self.line}"
+        return f"{self.file}{line}" + (f", {self.column}" if self.column else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Finding:
 
     def key(self) -> tuple[int, str, str, str, str]:
         """Sorts the worst first, then by rule, place and node."""
-        where = f"{self.place.file}:{self.place.line:09d}" if self.place else ""
+        where = f"{self.place.file}:{self.place.line or 0:09d}" if self.place else ""
         value = "" if self.value is None else str(self.value)
         return LEVELS.index(self.level), self.id, where, self.subject, value
 

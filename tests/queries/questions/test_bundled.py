@@ -20,7 +20,7 @@ QUICK = {
     "B6": {"runs": 3},
     "I2": {"since": "2024", "draws": 2},
 }
-PARTIAL = {"C7", "F3"}
+PARTIAL = {"C7", "F3", "H5"}
 
 
 @pytest.mark.parametrize("identifier", ANSWERED)
@@ -45,6 +45,15 @@ def test_what_the_data_lack_is_named_and_never_an_empty_table(kg: KnowledgeGraph
     assert reply.missing
     assert reply.is_unknown == (identifier not in PARTIAL)
     assert kg.answerable(reply.question) == ("partly" if identifier in PARTIAL else "unknown")
+
+
+def test_derived_statements_name_their_facts_and_every_row_its_sources(kg: KnowledgeGraph) -> None:
+    reply = kg.answer("H5", result="chemrar")
+    ties = cells(reply, "of_result", "relation", "other", "run")
+    assert ("minpromtorg", "funds", "chemrar", "run-funds") in ties
+    assert ("ivashchenko", "holdsPostAt", "chemrar", "run-holds-post-at") in ties
+    assert all(row.support.steps and row.rules for row in reply.rows)
+    assert all(fact for (fact,) in cells(reply, "input_fact"))
 
 
 @pytest.mark.parametrize("identifier", [one.id for one in questions().values() if one.query])

@@ -117,4 +117,4 @@ def test_h5_from_a_result_to_the_facts_of_its_run(world: World, nothing: World) 
     assert world.ask("H5", as_of="2024-04-30").rows == ()
     unknown = nothing.ask("H5")
     assert unknown.is_unknown
-    assert "not stored" in unknown.missing[0].en
+    assert "runs of rules" in unknown.missing[0].en
