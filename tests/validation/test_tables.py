@@ -138,7 +138,7 @@ def test_a_row_is_not_blamed_for_naming_one_that_is_itself_wrong(tables: Tables,
 
 
 def test_what_is_left_are_the_right_rows_that_name_no_wrong_one(tables: Tables, tmp_path: Path) -> None:
-    directory = write_tables(tmp_path / "mine", "organisations.tsv: sector=")
+    directory = write_tables(tmp_path / "mine", "organisations.tsv: name_en=")
     add_row(directory, "stakes.tsv", id="rusnano-rdif", owner="rusnano")
     subjects = {one.subject for one in own(tables, directory).sound}
     assert ID["stake-rusnano-rdif"] in subjects
