@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pharmagraph.cli.messages import told
+from pharmagraph.cli.numbers import Finite
 from pharmagraph.cli.options import answer_options
 from pharmagraph.errors import RowsRejectedError
 
@@ -51,7 +52,7 @@ _LISTED = 100
 )
 @click.option(
     "--wait",
-    type=click.FloatRange(min=0),
+    type=Finite(min=0),
     default=0,
     metavar="SECONDS",
     help="Wait so long for another build of the same graph.",
