@@ -12,7 +12,7 @@ from pharmagraph.errors import ExportError
 def write_whole(file: Path, content: bytes) -> None:
     """Replace ``file`` by ``content`` as a whole; on failure the old file stays as it was.
 
-    A link stays, and what it leads to is replaced; what is no file at all, as a pipe or a device, is written to.
+    A link stays, and what it leads to is replaced; what is no file at all, as a pipe, is written to.
 
     Raises:
         ExportError: the file cannot be written.

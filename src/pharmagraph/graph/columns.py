@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FORMAT: Final = 2
 _ALIGNMENT: Final = 8
 _QUICKLY_READ: Final = 8_000_000
-"""Bytes: a file up to this size is held to its digest whenever it is opened, which takes some milliseconds."""
+"""Bytes: a file up to this size is held to its digest whenever it is opened: some milliseconds."""
 
 _WIDTHS: Final = {"B": 1, "H": 2, "I": 4, "i": 4, "Q": 8, "d": 8}
 
