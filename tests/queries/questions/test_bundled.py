@@ -10,6 +10,7 @@ from tests.queries.test_catalogue import ANSWERED, WAITING
 
 from pharmagraph.model import Entity
 from pharmagraph.queries.catalogue import questions
+from pharmagraph.vocab import ID
 
 if TYPE_CHECKING:
     from pharmagraph.knowledge_graph import KnowledgeGraph
@@ -50,6 +51,15 @@ def test_what_the_data_lack_is_named_and_never_an_empty_table(kg: KnowledgeGraph
     assert reply.missing
     assert reply.is_unknown == (identifier not in PARTIAL)
     assert kg.answerable(reply.question) == ("partly" if identifier in PARTIAL else "unknown")
+
+
+def test_defaults_are_names_of_what_there_is(kg: KnowledgeGraph) -> None:
+    for question in questions().values():
+        for parameter in question.parameters:
+            asked = parameter.default if isinstance(parameter.default, tuple) else (parameter.default,)
+            for name in asked if parameter.type == "entity" else ():
+                found = kg.names.entities([ID[name]])[ID[name]] if name else None
+                assert found is None or found.kind != "thing", f"{question.id} {parameter.name}: {name}"
 
 
 @pytest.mark.parametrize("identifier", [one.id for one in questions().values() if one.query])
