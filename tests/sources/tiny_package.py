@@ -124,7 +124,7 @@ def write_package(data: Path, **changed: str) -> Path:
     for name, (fields, checks, text) in TABLES.items():
         schema = {"primaryKey": ["id"], "fields": fields, "checks": checks}
         resources.append({"name": name, "path": f"russia/{name}.tsv", "schema": schema})
-        (data / "russia" / f"{name}.tsv").write_text(changed.get(name, text), encoding="utf-8")
+        (data / "russia" / f"{name}.tsv").write_text(changed.get(name, text), encoding="utf-8", newline="")
         (data / "mappings" / f"{name}.toml").write_text(
             f'table = "{name}"\n' + MAPPINGS[name], encoding="utf-8"
         )

@@ -68,6 +68,10 @@ def read_rows(table: TableSchema, file: Path) -> tuple[list[Row], list[SourceErr
         raise SourceError(
             file, "the file is empty", hint=f"its first line must name the columns: {_names(table)}"
         )
+    if "\r" in lines[0]:
+        raise SourceError(
+            file, "the lines end in carriage returns alone", line=1, hint="save the table with plain line ends"
+        )
     header = _header(table, file, lines[0])
     rows: list[Row] = []
     errors: list[SourceError] = []
