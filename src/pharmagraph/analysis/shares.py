@@ -95,7 +95,7 @@ def _stated(one: Claimed) -> dict[str, Cell]:
     stated = figure.value if figure.value is not None else figure.lower if figure.upper is None else None
     return {
         "share_of": _STATED,
-        "denominator": figure.population or None,
+        "denominator": one.of_what if one.of_what.text() else None,
         "comparator": _MEANT.get(figure.comparator),
         "share": stated,
         **_bounds(span),
@@ -105,7 +105,10 @@ def _stated(one: Claimed) -> dict[str, Cell]:
 def _computed(one: Claimed, whole: Claimed) -> dict[str, Cell]:
     """A part of a total in per cent. Where the total has only a lower bound, the share has only an upper."""
     figure, total = one.figure, whole.figure
-    cells: dict[str, Cell] = {"share_of": _WITHIN, "denominator": total.population or None}
+    cells: dict[str, Cell] = {
+        "share_of": _WITHIN,
+        "denominator": whole.of_what if whole.of_what.text() else None,
+    }
     span, around = interval(figure), interval(total)
     if span is None or around is None or not total.value or figure.value is None:
         return cells

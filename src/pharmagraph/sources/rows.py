@@ -70,7 +70,10 @@ def read_rows(table: TableSchema, file: Path) -> tuple[list[Row], list[SourceErr
         )
     if "\r" in lines[0]:
         raise SourceError(
-            file, "the lines end in carriage returns alone", line=1, hint="save the table with plain line ends"
+            file,
+            "the lines end in carriage returns alone",
+            line=1,
+            hint="save it with plain line ends",
         )
     header = _header(table, file, lines[0])
     rows: list[Row] = []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from tests.queries.questions.world import World, cells, told
 
-from pharmagraph.model import Words
-
 
 def test_i1_what_changed_between_two_days(world: World, nothing: World) -> None:
     def changes(since: str, until: str) -> object:
