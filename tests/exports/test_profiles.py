@@ -193,7 +193,7 @@ def test_what_is_left_out_or_only_possible_is_said() -> None:
         "left out, as not holding on 2026-01-01: 4",
         "left out by --certain, as they only may hold on 2026-01-01: 2",
         "left out, as said after 2026-01-01: 1",
-        "3 of 4 facts only may hold on 2026-01-01, 2 of them without any date; --certain leaves them out",
+        "3 of 4 facts only may hold on 2026-01-01, 2 of them without any date; --certain leaves them out.",
     )
     assert answer_of(PROFILE, "ru").notes[:2] == (
         "не показано, так как на 2026-01-01 не действует: 4",

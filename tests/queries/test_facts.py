@@ -36,6 +36,18 @@ def test_what_cannot_end_holds_from_its_start_on() -> None:
     assert [undated.holds(date(1950, 1, 1), certain=one) for one in (False, True)] == [True, False]
 
 
+def test_what_is_called_ended_without_a_date_is_over_once_that_is_told() -> None:
+    seen = Validity(confirmed=(date(2021, 3, 22),))
+    post = replace(FACT, validity=seen, over_by=date(2021, 3, 22))
+    assert [post.holds(day, certain=one) for day in (date(2021, 3, 21),) for one in (False, True)] == [
+        True,
+        False,
+    ]
+    assert post.holds(date(2021, 3, 22))  # it was seen on the day itself
+    assert not post.holds(date(2021, 3, 23))
+    assert not replace(post, validity=Validity(), over_by=date.min).holds(date(1950, 1, 1))
+
+
 def test_what_never_began_holds_on_every_day_unless_a_start_is_stated() -> None:
     law = replace(FACT, can_end=False, begins=False)
     assert not law.holds(date(2018, 12, 31))

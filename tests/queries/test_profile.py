@@ -192,3 +192,22 @@ def test_the_maker_of_a_copy_is_not_called_its_originator(tmp_path: Path) -> Non
             assert roles["r1"] == Words("developer of the copy", "создатель воспроизведённой версии")
             assert one == DRUG or roles["r2"] == Words("originator", "оригинатор")
             assert not any(fact.holds(date(1990, 1, 1), certain=True) for fact in facts)
+
+
+def test_what_a_source_calls_ended_is_over_from_its_day_on(tmp_path: Path) -> None:
+    drawing = """
+    source:article {
+      id:m a org:Membership ; org:organization id:council ; org:member id:health ;
+        pg:relationStatus pg:relation-status-ended ; pg:lastConfirmed "2017-05-01"^^xsd:date .
+      id:n a org:Membership ; org:organization id:council ; org:member id:trade .
+    }
+    graph:catalogue { id:article dcterms:issued "2021-03-22"^^xsd:date . }
+    """
+    with store_of(tmp_path, drawing) as store:
+
+        def members(day: date) -> set[str]:
+            found = profile(store, NAMES, sources_of(store), COUNCIL, as_of=day)
+            return {fact.node.rpartition("/")[2] for fact in found.facts}
+
+        assert members(date(2020, 1, 1)) == {"m", "n"}
+        assert members(date(2021, 3, 22)) == {"n"}

@@ -14,7 +14,7 @@ def certainty_notes(certainty: Certainty, lang: Lang) -> tuple[str, ...]:
     """How many ties only may hold on the day, and whether it lies before all that is known of them."""
     notes = []
     if certainty.day and certainty.only_possible:
-        notes.append(_possible(certainty, lang))
+        notes.append(only_possible_told(certainty, lang, of=("tie", "ties", "связи")))
     if certainty.comes_first:
         notes.append(
             f"{certainty.day} раньше всего, что об этих связях известно ({certainty.oldest}): что они тогда "
@@ -37,16 +37,18 @@ def certainty_json(certainty: Certainty) -> Json:
     }
 
 
-def _possible(certainty: Certainty, lang: Lang) -> str:
-    n_ties, possible, undated = certainty.n_ties, certainty.only_possible, certainty.undated
+def only_possible_told(certainty: Certainty, lang: Lang, *, of: tuple[str, str, str]) -> str:
+    """How many of what ``of`` names (one, several, and in Russian) only may hold on the day."""
+    one, several, russian = of
+    total, possible, undated = certainty.n_ties, certainty.only_possible, certainty.undated
     if lang == "ru":
         return (
-            f"Лишь возможны на {certainty.day} связи: {possible} из {n_ties}, из них без всякой даты: "
+            f"Лишь возможны на {certainty.day} {russian}: {possible} из {total}, из них без всякой даты: "
             f"{undated}; исключить их — с --certain."
         )
-    ties = "tie" if n_ties == 1 else "ties"
+    what = one if total == 1 else several
     leaves = "leaves it out" if possible == 1 else "leaves them out"
     return (
-        f"{possible} of {n_ties} {ties} only may hold on {certainty.day}, {undated} of them without any "
+        f"{possible} of {total} {what} only may hold on {certainty.day}, {undated} of them without any "
         f"date; --certain {leaves}."
     )

@@ -7,9 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pharmagraph.exports.answers import Answer
+from pharmagraph.exports.certainty import only_possible_told
 from pharmagraph.exports.profile_prose import ProfileProse
 from pharmagraph.exports.profile_rows import COLUMNS, ProfileRows
 from pharmagraph.exports.tables import Sheet
+from pharmagraph.graph.certainty import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,13 +82,8 @@ def _notes(profile: Profile, cut: int, lang: Lang) -> tuple[str, ...]:
             else f"left out, as derived and only repeating these: {profile.repeats}; shown with --derived"
         )
     if profile.only_possible:
-        notes.append(
-            f"лишь возможно на {day}: {profile.only_possible}, из них без дат: {profile.undated}; "
-            f"исключить — с --certain"
-            if russian
-            else f"{profile.only_possible} of {len(profile.facts)} facts only may hold on {day}, "
-            f"{profile.undated} of them without any date; --certain leaves them out"
-        )
+        certainty = Certainty(str(day), len(profile.facts), profile.only_possible, profile.undated)
+        notes.append(only_possible_told(certainty, lang, of=("fact", "facts", "сведения")))
     return tuple(notes)
 
 

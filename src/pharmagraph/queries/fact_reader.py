@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pharmagraph.model import IRI, Entity, Literal, Words
 from pharmagraph.queries.coverage import independent
 from pharmagraph.queries.described import superclasses, superproperties
 from pharmagraph.queries.facts import Claim, Fact, Filler
-from pharmagraph.queries.validity import validity_of
+from pharmagraph.queries.validity import is_over_undated, told_as_over, validity_of
 from pharmagraph.queries.wording import day_of, text_of
 from pharmagraph.vocab import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
@@ -157,6 +158,7 @@ class FactReader:
             through=through,
             can_end=not self._is_lasting(node),
             begins=self._all_classes(node).isdisjoint(_NEVER_BEGINS),
+            over_by=self._over_by(node),
         )
 
     def link(self, other: Entity, prop: IRI, graphs: Iterable[IRI]) -> Fact:
@@ -219,6 +221,12 @@ class FactReader:
         """Whether the node tells of what stays so: a law of nature, or what somebody once did."""
         done = PG.Succession in node.classes or _ORIGINATOR in node.values.get(PG.rightsKind, ())
         return done or not self._all_classes(node).isdisjoint(_NEVER_BEGINS)
+
+    def _over_by(self, node: Node) -> date | None:
+        """By when a source calls it ended, of what ended on no stated day."""
+        if not is_over_undated(node):
+            return None
+        return told_as_over(self._store, [node.iri]).get(node.iri, date.min)
 
     def _class_of(self, node: Node) -> IRI:
         """The most specific class of a node."""

@@ -41,7 +41,8 @@ class Fact:
     programme, or as part of a larger agreement. ``independent`` counts the sources that do not copy one
     another. ``rules`` is not empty when no source says it in so many words; ``sources`` are then those of
     what it was derived from. ``can_end`` is false for what stays so once it has begun, ``begins`` for what
-    never did, as how a medicine acts: no date is asked of it.
+    never did, as how a medicine acts: no date is asked of it. ``over_by`` is the day by which it was over, of
+    what is called ended without a date.
     """
 
     node: IRI
@@ -65,11 +66,14 @@ class Fact:
     through: Entity | None = None
     can_end: bool = True
     begins: bool = True
+    over_by: date | None = None
 
     def holds(self, day: date | None, *, certain: bool = False) -> bool:
         """Whether the fact may hold (``certain``: does hold) on a day; always, when no day is asked for."""
         if day is None or (not self.begins and self.validity.start is None):
             return True
+        if self.over_by is not None and self.over_by <= day:
+            return any(day <= one for one in self.validity.confirmed)
         span = self.validity if self.can_end else replace(self.validity, end_earliest=date.max, end=None)
         return span.certainly_holds(day) if certain else span.possibly_holds(day)
 
