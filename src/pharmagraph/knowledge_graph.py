@@ -154,13 +154,13 @@ class KnowledgeGraph:
         """
         return self._projected(self._projection)
 
-    def _projected(self, name: str) -> Snapshot:
+    def _projected(self, name: str, *, beside: Iterable[str] = ()) -> Snapshot:
         from pharmagraph.errors import ConfigError
         from pharmagraph.graph.snapshot import Snapshot
 
         directory = self._files.projections / name
         if not (directory / "header.json").is_file():
-            known = ", ".join(sorted(one.name for one in self._files.projections.iterdir()))
+            known = ", ".join(sorted({*beside, *(one.name for one in self._files.projections.iterdir())}))
             raise ConfigError(
                 f"the graph has no projection {name!r}, only: {known}; "
                 "declare one in a file and build with --projection FILE"
@@ -237,12 +237,14 @@ class KnowledgeGraph:
     ) -> Profile:
         """What is known of an entity, with the sources of every fact.
 
-        With ``derived`` the derived facts that only repeat others are there, too.
+        With ``derived`` the derived facts that only repeat others are there, too. What is ``certain`` is so
+        on a day: on that of the data, where no other is given.
         """
         from pharmagraph.queries.profile import profile
 
+        day = as_of or (date.fromisoformat(self.release.date) if certain else None)
         return profile(
-            self.store, self.names, self.sources, entity, as_of=as_of, certain=certain, derived=derived
+            self.store, self.names, self.sources, entity, as_of=day, certain=certain, derived=derived
         )
 
     def summary(self) -> Summary:
@@ -294,11 +296,21 @@ class KnowledgeGraph:
     def paths(self, start: Entity, end: Entity, **options: Any) -> list[GraphPath]:
         """The shortest evidenced paths between two entities, best first; none is an empty list.
 
-        ``options`` are the fields of ``pharmagraph.graph.paths.PathOptions``.
-        """
-        from pharmagraph.graph.paths import PathOptions
+        ``options`` are the fields of ``pharmagraph.graph.paths.PathOptions``; those that take several things
+        take one as well, and entities as such or by name, id or IRI.
 
-        return list(self.search_paths(start, end, PathOptions(**options)).paths)
+        Raises:
+            EntityError: a name does not lead to one entity.
+            ConfigError: a word or number that makes no sense.
+            TypeError: a value of another type, or an option that there is none of.
+        """
+        return list(self.search_paths(start, end, self.path_options(**options)).paths)
+
+    def path_options(self, **options: Any) -> PathOptions:
+        """The options of a search as ``paths`` takes them."""
+        from pharmagraph.graph.options import options_for
+
+        return options_for(self.find_one, self.names.kinds(), **options)
 
     def search_paths(self, start: Entity, end: Entity, options: PathOptions) -> PathSearch:
         """The paths, with what was left out, or why there are none."""
@@ -316,11 +328,11 @@ class KnowledgeGraph:
         Raises:
             ConfigError: there is no projection of that name.
         """
-        from pharmagraph.graph.network import to_networkx
+        from pharmagraph.graph.network import NETWORKS, to_networkx
 
-        if projection in {"all", "actors", "organisations"}:
+        if projection in NETWORKS:
             return to_networkx(self._projected("all"), projection, as_of=as_of)
-        return to_networkx(self._projected(projection), "all", as_of=as_of)
+        return to_networkx(self._projected(projection, beside=NETWORKS), "all", as_of=as_of)
 
     # ------------------------------------------------------------------------------- pictures
 

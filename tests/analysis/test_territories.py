@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from pharmagraph.analysis.territories import WORLD, Groups, Territory, covers, read_groups, read_territories
-from pharmagraph.model import IRI, Statement, Validity
+from pharmagraph.model import IRI, Literal, Statement, Validity
 from pharmagraph.store.embedded import EmbeddedStore
-from pharmagraph.vocab import ID, PG, RDF, SOURCE_GRAPH
+from pharmagraph.vocab import DCTERMS, GRAPH, ID, PG, PROV, RDF, SOURCE_GRAPH, XSD
 
 DAY = date(2025, 6, 18)
 COUNTRIES = [ID[name] for name in ("russia", "china", "japan", "kazakhstan", "brazil")]
@@ -63,8 +63,11 @@ def test_at_one_level_an_exclusion_wins_and_the_country_itself_beats_its_group()
     assert covers(territory("china", "asia"), ID.china, DAY, GROUPS) == "yes"
 
 
-def test_an_unsettled_membership_is_not_known() -> None:
-    groups = Groups({}, frozenset({(ID.brics, ID["saudi-arabia"])}))
+def test_an_unsettled_membership_is_not_known_from_its_first_day_on() -> None:
+    since_2024 = (Validity(date(2024, 1, 1)),)
+    groups = Groups({}, {ID.brics: {ID["saudi-arabia"]: since_2024}})
+    assert groups.has(ID.brics, ID["saudi-arabia"], date(2010, 1, 1)) == "no"
+    assert groups.has(ID.brics, ID["saudi-arabia"], date(2023, 12, 31)) == "no"
     assert covers(territory("brics"), ID["saudi-arabia"], DAY, groups) == "not known"
     assert covers(territory("world", "brics"), ID["saudi-arabia"], DAY, groups) == "not known"
     assert ID.world == WORLD
@@ -85,11 +88,15 @@ def test_territories_and_groups_are_read_from_a_store() -> None:
         line(ID.n, PG.group, ID.cis),
         line(ID.n, PG.groupMember, ID.ukraine),
         line(ID.n, PG.relationStatus, PG["relation-status-unknown"]),
+        Statement(SOURCE_GRAPH["s"], PROV.wasDerivedFrom, ID.s, GRAPH["catalogue"]),
+        Statement(ID.s, DCTERMS.issued, Literal("2024-01-01", XSD.date), GRAPH["catalogue"]),
     ]
     with EmbeddedStore.in_memory(statements) as store:
         groups = read_groups(store)
         read = read_territories(store, [ID.t, ID.nowhere])
     assert covers(read[ID.t], ID.russia, DAY, groups) == "yes"
+    # no start is stated: unsettled since the source that tells of it, and before that no member
     assert covers(read[ID.t], ID.ukraine, DAY, groups) == "not known"
+    assert covers(read[ID.t], ID.ukraine, date(2023, 12, 31), groups) == "no"
     assert covers(read[ID.t], ID.brazil, DAY, groups) == "no"
     assert covers(read[ID.nowhere], ID.russia, DAY, groups) == "not known"

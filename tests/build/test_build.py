@@ -24,7 +24,7 @@ from pharmagraph.graph_directory import (
     read_manifest,
 )
 from pharmagraph.store.embedded import EmbeddedStore
-from pharmagraph.vocab import CATALOGUE_GRAPH, ONTOLOGY_GRAPH
+from pharmagraph.vocab import CATALOGUE_GRAPH, ID, ONTOLOGY_GRAPH, PG, PREFIXES, SKOS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,6 +108,34 @@ def test_keep_going_builds_without_what_was_rejected_and_lists_it(tmp_path: Path
         "acquaintances.ttl": (1, 0),
         "bad.ttl": (0, 1),
     }
+
+
+@pytest.mark.parametrize(("share", "errors"), [("0.5", []), ("0.5 , 0.6", ["PG-PROV-003"])])
+def test_a_build_says_what_contradicts_itself(tmp_path: Path, share: str, errors: list[str]) -> None:
+    file = tmp_path / "stake.ttl"
+    file.write_text(
+        f"""@prefix pg: <{PG}> . @prefix id: <{ID}> . @prefix skos: <{SKOS}> .
+        id:a a pg:Company ; skos:prefLabel "A"@en . id:b a pg:Company ; skos:prefLabel "B"@en .
+        id:s a pg:OwnershipStake ; pg:owner id:a ; pg:ownedEntity id:b ; pg:share {share} .""",
+        encoding="utf-8",
+    )
+    report = build(tmp_path / "graph", extra=[file], bundled=False)
+    assert [one.id for one in report.errors] == errors
+
+
+@pytest.mark.parametrize(
+    "statement", ['pg:validFrom "2025"^^xsd:gYear', "pg:share 1.7", "schema:url <javascript:alert(1)>"]
+)
+def test_a_file_that_says_what_no_graph_can_take_is_left_out_or_stops_the_build(
+    tmp_path: Path, foreign: Path, statement: str
+) -> None:
+    file = tmp_path / "odd.ttl"
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    file.write_text(f"{prefixes}id:s a pg:OwnershipStake ; {statement} .", encoding="utf-8")
+    with pytest.raises(RowsRejectedError, match=rf"odd\.ttl, line {len(PREFIXES) + 1}: node s, "):
+        build(tmp_path / "graph", extra=[foreign, file], bundled=False)
+    report = build(tmp_path / "graph", extra=[foreign, file], bundled=False, keep_going=True)
+    assert [str(one.file) for one in report.rejected] == [str(file)]
 
 
 def test_a_second_build_of_a_directory_names_the_process_of_the_first(tmp_path: Path, foreign: Path) -> None:

@@ -69,5 +69,11 @@ def test_a_rebuild_keeps_the_projection(directory: Path) -> None:
 
 
 def test_a_projection_that_is_not_there_is_named_with_those_that_are(directory: Path) -> None:
-    with pharmagraph.open(directory) as kg, pytest.raises(ConfigError, match="'loans', only: all, payments"):
+    known = "'loans', only: actors, all, organisations, payments"
+    with pharmagraph.open(directory) as kg, pytest.raises(ConfigError, match=known):
         kg.graph("loans")
+    with (
+        pharmagraph.open(directory, projection="loans") as kg,
+        pytest.raises(ConfigError, match="only: all, payments"),
+    ):
+        kg.snapshot  # noqa: B018 - it opens on first use

@@ -46,7 +46,7 @@ def test_an_answer_with_sources_and_coverage(run: Run) -> None:
     answer = json.loads(programmes.stdout)
     assert answer["as_of"] == answer["parameters"]["as_of"][0]
     assert answer["question"]["id"] == "C7"
-    assert answer["results"][0]["on_target"]["id"] == "gene"
+    assert answer["results"][0]["target"]["id"] == "gene"
     assert answer["results"][0]["sources"]
     assert answer["missing"]
     assert answer["unknown"] is False

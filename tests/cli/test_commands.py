@@ -78,10 +78,18 @@ def test_show_speaks_russian(run: Run) -> None:
 def test_show_keeps_to_a_day(run: Run) -> None:
     before = run("show", "Alpha", "--as-of", "2019-12-31").stdout
     assert "Beta" not in before
-    assert "1 left out, because they do not hold on that day" in before
+    assert "left out, as not holding on 2019-12-31: 1" in before
     surely = run("show", "Alpha", "--as-of", "2025-06-18", "--certain").stdout
     assert "Beta" in surely
     assert "Гамма" not in surely
+    assert "left out by --certain, as they only may hold on 2025-06-18: " in surely
+
+
+def test_show_takes_certain_for_the_day_of_the_data(run: Run) -> None:
+    # the agreement with Beta was last confirmed in June 2025, and the data are younger
+    today = run("show", "Alpha", "--certain").stdout
+    assert "Beta" not in today
+    assert "left out by --certain" in today
 
 
 def test_show_leaves_derived_facts_that_repeat_others_to_those_who_ask(run: Run) -> None:
@@ -191,7 +199,7 @@ def test_paths_are_drawn_beside_the_answer(run: Run, tmp_path: Path) -> None:
         (["--pairs", "x.csv", "--all"], "--all cannot go with --pairs"),
         (["Alpha", "Beta", "--seed", "1"], "go with --unusual"),
         (["Alpha", "Beta", "--html", "page.pdf"], "--html writes a page, not page.pdf"),
-        (["Alpha", "Beta", "--all", "-k", "2"], "--all goes without -k"),
+        (["Alpha", "Beta", "--limit", "3", "-k", "2"], "-k and --limit are the same"),
         (["Alpha", "Beta", "--by", "hops", "--cost", "specific"], "--cost goes with --by cost"),
         (["Alpha", "Beta", "--only", "friendship"], "no tie has the relation or layer 'friendship'"),
     ],
@@ -217,11 +225,45 @@ def test_path_is_the_json_contract(run: Run) -> None:
     assert [source["id"] for source in hops[2]["sources"]] == ["file-article", "file-other"]
 
 
+def test_path_counts_what_a_limit_cuts(run: Run) -> None:
+    both = ("Alpha", "Гамма", "--include", "announced")
+    plain = json.loads(run("path", *both, "-f", "json").stdout)
+    assert (plain["total"], plain["all_counted"]) == (1, True)
+    assert run("path", *both, "--all", "--limit", "1").exit_code == 0
+    assert run("path", *both, "-k", "1", "--limit", "1").exit_code == 0
+    assert run("path", *both, "-k", "1", "--limit", "2").exit_code == 2
+
+
+def test_path_says_what_only_may_hold(run: Run) -> None:
+    # the agreement was last confirmed in 2025, the programme has no date, how the pill acts needs none
+    answer = json.loads(run("path", "Alpha", "GENE1", "--as-of", "2026-01-01", "-f", "json").stdout)
+    certainty = answer["certainty"]
+    assert (certainty["ties"], certainty["only_possible"], certainty["undated"]) == (3, 2, 1)
+    text = run("path", "Alpha", "GENE1", "--as-of", "2026-01-01").stdout
+    assert "2 of 3 ties only may hold on 2026-01-01, 1 of them without any date" in text
+    assert "no date stated" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--avoid", "Beta", "--via", "Beta"], "both pass beta"),
+        (["--avoid", "Alpha"], "alpha is an end of the path"),
+        (["--unusual", "--damping", "nan"], "no finite number"),
+        (["--unusual", "--damping", "inf"], "not in the range"),
+    ],
+)
+def test_path_refuses_what_makes_no_sense(options: list[str], said: str, run: Run) -> None:
+    result = run("path", "Alpha", "GENE1", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 def test_no_path_says_what_was_tried(run: Run) -> None:
     text = run("path", "Alpha", "Гамма").stdout
     assert "No path within 8 hops" in text
     assert "with --include announced: 1 path, the shortest of 1" in text
-    assert "Alpha cooperates with Гамма [ru] (announced) [1]. It counts with --include announced." in text
+    assert "Alpha cooperates with Гамма [ru] (announced; no date stated) [1]. It counts with" in text
     assert len(results(run("path", "Alpha", "Гамма", "--include", "announced", "-f", "json"))) == 1
 
 

@@ -77,7 +77,7 @@ def test_the_version_is_told(run: Callable[..., Result]) -> None:
         (["show", "Alpha", "--as-of", "2025-02-31"], 2, "not a day of the calendar; write YYYY-MM-DD"),
         (["path", "Alpha", "nobody at all"], 3, "no entity is called"),
         (["path", "Alpha", "Beta", "--include", "rumours"], 2, "cannot include 'rumours'"),
-        (["path", "Alpha", "Beta", "--all", "-k", "3"], 2, "--all goes without"),
+        (["path", "Alpha", "Beta", "--limit", "2", "-k", "3"], 2, "-k and --limit are the same"),
         (["path", "Alpha", "Beta", "--by", "hops", "--cost", "strength"], 2, "--cost goes with --by cost"),
         (["query", "SELECT ?x WHERE { ?x"], 1, "does not parse"),
         (["query", "SELECT ?x WHERE { SERVICE <http://x.org/> { ?x ?y ?z } }"], 1, "SERVICE"),

@@ -165,6 +165,19 @@ def test_the_language_asked_for_is_spoken_whatever_goes_wrong(
     assert complaint not in run(*arguments, "--lang", "en", PHARMAGRAPH_LANG="ru").stderr
 
 
+def test_every_rejected_row_is_told_in_russian(tmp_path: Path, run: Callable[..., Result]) -> None:
+    (tmp_path / "events.tsv").write_text("id\twhat\n", encoding="utf-8")
+    (tmp_path / "more.ttl").write_text(
+        '<urn:a> <https://w3id.org/pharmagraph/ontology#validFrom> "soon" .', encoding="utf-8"
+    )
+    result = run("build", str(tmp_path), "--without-bundled", "--lang", "ru", "--graph", str(tmp_path / "g"))
+    assert result.exit_code == 5
+    assert result.stderr.splitlines()[1] == (
+        f"pharmagraph: {tmp_path / 'more.ttl'}, строка 1: узел urn:a, pg:validFrom: «soon» не день календаря; "
+        'пишите "ГГГГ-ММ-ДД"^^xsd:date; год указывают его первым и последним днём'
+    )
+
+
 def test_rejected_rows_are_told_in_russian(tmp_path: Path, run: Callable[..., Result]) -> None:
     (tmp_path / "events.tsv").write_text("id\twhat\n", encoding="utf-8")
     result = run(

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pharmagraph.cli.network import NetworkChoice
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
+
+    from pharmagraph.knowledge_graph import KnowledgeGraph
 
     Run = Callable[..., Result]
 
@@ -185,3 +189,56 @@ def test_suggest(run: Run) -> None:
     assert not any(one["validated"] for one in found["validation"])
     assert "Nobody" in run("suggest", "Lonely").stdout
     assert run("suggest", "Beta", "--split", "yesterday").exit_code == 2
+
+
+def test_what_only_may_hold_is_told_of_every_network(run: Run) -> None:
+    # two firms and one agreement, confirmed for the last time in 2025
+    for command in (
+        ("rank", "degree", "--draws", "0"),
+        ("brokers", "--group-by", "kind", "--permutations", "0"),
+        ("cuts", "--between", "Alpha", "Beta"),
+        ("communities", "--home", "RU", "--runs", "1"),
+        ("suggest", "Alpha"),
+    ):
+        result = run(*command, "--as-of", "2026-01-01")
+        assert "1 of 1 tie only may hold on 2026-01-01, 0 of them without any date" in result.stdout, command
+        sure = run(*command, "--as-of", "2025-01-01", "--certain")
+        assert "only may hold" not in sure.stdout, command
+
+
+def test_a_relation_that_none_has_on_the_day_is_no_unknown_one(run: Run) -> None:
+    found = answer(
+        run("rank", "degree", "--draws", "0", "--only", "alliance", "--as-of", "1800-01-01", "-f", "json")
+    )
+    assert found["network"]["ties"] == 0
+    assert run("rank", "degree", "--only", "allience").exit_code == 1
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-1", "0"])
+def test_a_resolution_is_a_number_above_0(run: Run, number: str) -> None:
+    result = run("communities", "--home", "RU", "--resolution", number)
+    assert result.exit_code == 2
+    assert "--resolution" in result.stderr
+
+
+def test_two_sets_that_overlap_are_named_by_ids(run: Run) -> None:
+    result = run("cuts", "--between", "Alpha,Beta", "Beta")
+    assert "beta is in both sets" in result.stderr
+
+
+def test_a_country_goes_by_code_or_by_name_in_either_language(kg: KnowledgeGraph) -> None:
+    network = NetworkChoice("organisations", *[frozenset[str]()] * 3, (), (), None, certain=False).read(kg)
+    codes = [
+        network.country(name) for name in ("CN", "cn", "China", "Китай", "кнр", "Afghanistan", "Афганистан")
+    ]
+    assert codes == ["CN", "CN", "CN", "CN", "CN", "AF", "AF"]
+
+
+@pytest.mark.parametrize(
+    "command", [("suggest", "ChemRar", "--country"), ("brokers", "--home"), ("communities", "--home")]
+)
+def test_a_country_that_there_is_none_of_is_refused(
+    run: Run, bundled_directory: Path, command: tuple[str, ...]
+) -> None:
+    for name in ("XX", "Nowhere"):
+        assert run(*command, name, PHARMAGRAPH_GRAPH=str(bundled_directory)).exit_code == 3

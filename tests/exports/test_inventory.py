@@ -56,3 +56,5 @@ def test_a_build_tells_what_became_of_every_row() -> None:
     assert "posts.tsv, line 7: column from: '2025-02-31' is not a day of the calendar" in text
     assert answer.results == ({"file": "posts.tsv", "read": 8, "accepted": 5, "merged": 1, "rejected": 2},)
     assert json.loads(render(answer, "json"))["rejected"][0]["line"] == 7
+    worded = build_answer(report, lang="ru", told=lambda one: f"строка {one.line}")
+    assert "строка 7" in render(worded, "md").decode()

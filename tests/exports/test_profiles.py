@@ -95,6 +95,8 @@ PROFILE = Profile(
     claims=(CLAIM, replace(CLAIM, node=IRI(ID.s2), speakers=(INNO,), about=(), figures=())),
     versions=(Version(FOUNDER, (INNO,), ("page",)), Version(FOUNDER, (AKESO, INNO), ("book",))),
     hidden=4,
+    uncertain=2,
+    unsaid=1,
     only_possible=3,
     undated=2,
 )
@@ -188,8 +190,14 @@ def test_versions_stand_side_by_side() -> None:
 
 def test_what_is_left_out_or_only_possible_is_said() -> None:
     assert answer_of(PROFILE).notes == (
-        "4 left out, because they do not hold on that day",
-        "3 only may hold on that day, 2 of them without dates",
+        "left out, as not holding on 2026-01-01: 4",
+        "left out by --certain, as they only may hold on 2026-01-01: 2",
+        "left out, as said after 2026-01-01: 1",
+        "3 of 4 facts only may hold on 2026-01-01, 2 of them without any date; --certain leaves them out",
+    )
+    assert answer_of(PROFILE, "ru").notes[:2] == (
+        "не показано, так как на 2026-01-01 не действует: 4",
+        "не показано из-за --certain, так как на 2026-01-01 лишь возможно: 2",
     )
     limited = answer_of(PROFILE, limit=1)
     assert limited.notes[0] == "2 more, left out as --limit asks"  # one membership, one statement

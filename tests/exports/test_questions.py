@@ -93,7 +93,7 @@ def test_people_get_numbered_sources_and_units() -> None:
 
 
 def test_unknown_is_never_an_empty_table() -> None:
-    page = text(reply((), missing=(Words("a census", "переписи"),)))
+    page = text(reply((), missing=(Words("a census", "переписи"),), is_unknown=True))
     assert "Not known. The data lack:" in page
     assert "- a census" in page
     assert "No rows" not in page
@@ -104,6 +104,12 @@ def test_unknown_is_never_an_empty_table() -> None:
 
 def test_an_empty_answer_speaks_of_the_graph_alone() -> None:
     assert "No rows: the graph has nothing that fits as of 2025-06-18" in text(reply(()))
+    # what the data lack in part is not why there are none
+    page = text(reply((), missing=(Words("a census", "переписи"),)))
+    assert "Not known" not in page
+    assert page.index("No rows") < page.index("Besides, the data lack:") < page.index("- a census")
+    document = json.loads(text(reply((), missing=(Words("a census", "переписи"),)), form="json"))
+    assert (document["unknown"], document["missing"]) == (False, ["a census"])
 
 
 def test_a_limit_and_the_query() -> None:

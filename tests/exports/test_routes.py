@@ -20,11 +20,12 @@ from tests.exports.drawing import (
 
 from pharmagraph.exports.answers import render
 from pharmagraph.exports.rarity import Rarity, metapath_of
+from pharmagraph.exports.route_prose import RouteProse
 from pharmagraph.exports.route_rows import last_seen, weakest_hop
 from pharmagraph.exports.routes import paths_answer
 from pharmagraph.graph.metapaths import PathCount, Unusualness
 from pharmagraph.graph.paths import Dropped, Excluded, NoPath, PathOptions, PathSearch
-from pharmagraph.model import Direction, GraphPath, Lang, Validity
+from pharmagraph.model import Direction, GraphPath, Lang, SourceRef, Validity
 
 DAY = date(2026, 11, 22)
 PHRASES = {
@@ -198,12 +199,69 @@ def test_no_path_is_an_answer() -> None:
 
 def test_cuts_and_hints_are_said() -> None:
     notes = answer_of(
-        search(MEETING, equals_cut=2, equals_counted=False, widened=True, hints=(Dropped("ended", 100, 2),))
+        search(
+            *(MEETING,),
+            equals_cut=2,
+            equals_counted=False,
+            total=100,
+            total_counted=False,
+            widened=True,
+            hints=(Dropped("ended", 100, 2, counted=False), Dropped("agreed", 1, 2)),
+        )
     ).notes
     assert notes == (
-        "at least 2 more paths cost as much as the last; more with --limit",
+        "1 of at least 100 paths of up to 4 hops; more with --limit",
+        "at least 2 more paths cost as much as the last",
         "nothing nearer was found, so the search went up to 4 hops",
-        "with --include ended: 100 paths, the shortest of 2",
+        "with --include ended: at least 100 paths, the shortest of 2",
+        "with --include agreed: 1 path, the shortest of 2",
+        # hop 1 was confirmed once; of the others no date is known
+        "4 of 4 ties only may hold on 2026-11-22, 3 of them without any date; --certain leaves them out.",
+    )
+    one_more = answer_of(search(MEETING, total=2, equals_cut=1)).notes
+    assert one_more[:2] == (
+        "1 of 2 paths of up to 4 hops; more with --limit",
+        "1 more path costs as much as the last",
+    )
+    assert (
+        answer_of(search(MEETING, total=2), "ru").notes[0].startswith("показано путей: 1 из 2 (до 4 шагов)")
+    )
+    within = answer_of(PathSearch((), PathOptions(), DAY, max_hops=1, no_path=NoPath()))
+    assert "No path within 1 hop as of" in render(within, "md").decode()
+
+
+def test_a_tie_without_a_date_says_so_unless_it_needs_none() -> None:
+    held = tie("holds", "book", layer="rights", status="in-force")
+    assert "(in force; no date stated)" in told(search(path(INNO, (held, AKESO))))
+    assert "(действует; дата не указана)" in told(search(path(INNO, (held, AKESO))), "ru")
+    law = tie("modulates", "book", layer="biology", certain=True)
+    foreign = tie("develops", "book")
+    assert "no date" not in told(search(path(INNO, (law, PD1), (foreign, AKESO))))
+
+
+def test_a_day_before_all_evidence_is_told() -> None:
+    early = PathSearch(
+        (path(INNO, (tie("holds", "book"), AKESO)),), PathOptions(), date(1990, 1, 1), max_hops=4
+    )
+    assert answer_of(early).notes[-1] == (
+        "1990-01-01 lies before all that is known of these (2019): nothing says that they held then."
+    )
+    assert answer_of(early).more["certainty"]["only_possible"] == 1
+
+
+def test_what_was_only_compiled_is_named_where_it_makes_a_hop_the_weakest() -> None:
+    own = SourceRef("own", "Descriptions (compiled, unchecked)", "", "2026-11", kind="editorial")
+    sources = {**CATALOGUE, "own": own}
+    compiled, read = tie("holds", "own", confidence="high"), tie("modulates", "book", confidence="high")
+    # One source and high confidence each; the book is older, but somebody wrote it.
+    hops = path(INNO, (read, PD1), (compiled, AKESO)).hops
+    assert weakest_hop(hops, sources) == 1
+    assert RouteProse("en", phrase, sources, {}).weakest(hops) == (
+        "Weakest hop: 2 (independent sources: 1; compiled, unchecked: Descriptions; last evidence: 2026-11).",
+    )
+    silent = path(INNO, (tie("modulates", "book"), PD1), (compiled, AKESO)).hops
+    assert RouteProse("en", phrase, sources, {}).weakest(silent) == (
+        "Weakest hop: 1 (independent sources: 1; confidence: not stated; last evidence: 2019).",
     )
 
 

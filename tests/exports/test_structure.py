@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,10 +15,11 @@ from pharmagraph.exports.answers import FORMATS, render
 from pharmagraph.exports.brokers import brokers_answer
 from pharmagraph.exports.communities import communities_answer
 from pharmagraph.exports.rankings import explanation_answer, ranking_answer
-from pharmagraph.exports.structure import group_words, network_note, span_text
+from pharmagraph.exports.structure import group_words, network_json, network_note, span_text
 from pharmagraph.exports.suggestions import suggestions_answer
 from pharmagraph.exports.weak_points import Cuts, cuts_answer
 from pharmagraph.graph.brokerage import brokerage
+from pharmagraph.graph.certainty import Certainty
 from pharmagraph.graph.collapse import collapse_ties
 from pharmagraph.graph.communities import agreement_with, communities
 from pharmagraph.graph.counterfactual import compare, without_nodes
@@ -144,6 +147,56 @@ def test_a_ranking_says_how_sure_it_is() -> None:
     assert "3 of 6; more with --limit" in text(ranking())
     method = document(ranking())["method"]
     assert (method["engine"], method["exact"], method["drop"]) == ("networkx", True, 0.2)
+
+
+def test_every_row_of_a_ranking_has_the_sources_of_its_ties() -> None:
+    ties = drawing()
+    for number, (_, _, tie) in enumerate(ties.edges(data=True)):
+        tie["sources"] = (f"s{number}",)
+    found = rank_ties(ties, "degree", doubt=Doubt(draws=0))
+    answer = ranking_answer(found, collapse_ties(ties), ties, lang="en", limit=None, coverage=COVERAGE)
+    told = {one["entity"]["id"]: one["sources"] for one in document(answer)["results"]}
+    assert (told["council"], told["plant"], told["lonely"]) == (["s0", "s1", "s2"], ["s3"], [])
+    rows = list(csv.DictReader(io.StringIO(render(answer, "csv").decode())))
+    assert next(row["sources"] for row in rows if row["id"] == "council") == "s0 | s1 | s2"
+
+
+def test_files_are_never_cut_and_screens_say_how_much_is() -> None:
+    star = nx.MultiDiGraph(projection="organisations", as_of="2026-11-22")
+    leaves = [f"leaf-{number}" for number in range(9)]
+    for node in ("hub", *leaves):
+        star.add_node(node, id=node, kind="company", sector="", country="", label_en=node, label_ru="")
+    for leaf in leaves:
+        star.add_edge("hub", leaf, relation="funds", layer="funding", sources=(f"on-{leaf}",))
+    simple = collapse_ties(star)
+    found = Cuts("a", "b", articulation_points(simple), [], [], None, [])
+    answer = cuts_answer(found, simple, star, lang="en", limit=None, coverage=COVERAGE, catalogue=CATALOGUE)
+    (row,) = csv.DictReader(io.StringIO(render(answer, "csv").decode()))
+    # without the hub one leaf is the largest part left, and eight are cut off from it
+    assert len(row["cut_off"].split(" | ")) == int(row["n_cut_off"]) == 8
+    assert len(row["sources"].split(" | ")) == 9
+    assert "and 3 more" in text(answer)  # five of the eight names; of the sources three of nine
+    assert "and 6 more" in text(answer)
+    assert document(answer)["results"][0]["sources"] == [f"on-{leaf}" for leaf in leaves]
+
+
+def test_all_that_cuts_tell_has_its_sources() -> None:
+    results = document(cuts())["results"]
+    told = {(one["what"], one["element"][0]["id"]): one["sources"] for one in results}
+    assert told["actor", "council"] == told["cut", "council"] == ["decree"]
+    # health and trade meet in the council; neither has a way to the lonely one
+    pairs = [(one["distance"], one["sources"]) for one in results if one["what"] == "no-tie"]
+    assert pairs == [(2, ["decree"]), (None, []), (None, [])]
+
+
+def test_what_only_may_hold_stands_beside_the_network() -> None:
+    ties = drawing()
+    ties.graph["certainty"] = Certainty("2026-11-22", 4, 2, 1)
+    note = network_note(collapse_ties(ties), ties, "en")
+    assert note.endswith(
+        "2 of 4 ties only may hold on 2026-11-22, 1 of them without any date; --certain leaves them out."
+    )
+    assert network_json(collapse_ties(ties), ties)["certainty"]["undated"] == 1
 
 
 def test_a_ranking_before_and_after() -> None:

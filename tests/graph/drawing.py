@@ -32,6 +32,7 @@ RELATIONS = {
         Relation("funds", "funding", "R7"),
         Relation("develops", "pipeline", "R10"),
         Relation("modulates", "biology", "R11", timeless=True),
+        Relation("discovered", "rights", "R13", lasting=True),
         Relation("met", "contact", "R9", symmetric=True, derived=True),
     )
 }

@@ -73,6 +73,42 @@ def test_each_filter_names_itself() -> None:
     assert excluded(tie("a", "funds", "b", ended=date(2020, 1, 1))) == "ended"
 
 
+def certain(one: ProjectedTie, day: date) -> bool | None:
+    """Whether a tie is certain on a day; ``None`` where it is not crossed then at all."""
+    crossing = Crossing(snapshot([one], as_of=DAY), PathOptions(as_of=day))
+    return None if crossing.excluded_by(0) else crossing.verdict(0).certain
+
+
+def test_a_law_of_nature_is_certain_on_every_day() -> None:
+    assert certain(tie("a", "modulates", "b"), date(1950, 1, 1))
+    stated = tie("a", "modulates", "b", begun=date(2013, 1, 1))
+    assert certain(stated, date(2012, 12, 31)) is None
+    assert certain(stated, date(2013, 1, 1))
+    # without any date to ask about, too
+    assert Crossing(snapshot([tie("a", "modulates", "b")]), PathOptions()).verdict(0).certain
+
+
+def test_what_somebody_did_is_certain_from_the_day_on_which_it_was_done() -> None:
+    done = tie("a", "discovered", "b", status="completed", begun=date(2013, 1, 1))
+    assert certain(done, date(1990, 1, 1)) is None
+    assert certain(done, date(2013, 1, 1))
+    assert certain(done, date(2024, 1, 1))  # it does not end, whatever end is stated
+    assert certain(tie("a", "discovered", "b", begun=DAY, ended=DAY), date(2030, 1, 1))
+    seen = tie("a", "discovered", "b", confirmed=(date(2020, 1, 1),))
+    assert [certain(seen, date(year, 1, 1)) for year in (2019, 2020, 2024)] == [False, True, True]
+    # of an undated deed nothing is known of any day: it may have been done later
+    assert [certain(tie("a", "discovered", "b"), date(year, 1, 1)) for year in (1950, 2024)] == [False, False]
+
+
+def test_a_completed_deal_is_no_surer_than_its_dates() -> None:
+    # A licence of 2012, completed, its end not stated: whether it still holds nobody says.
+    deal = tie("a", "funds", "b", status="completed", begun=date(2012, 12, 31))
+    assert certain(deal, date(2024, 1, 1)) is False
+    assert certain(deal, date(2011, 1, 1)) is None
+    confirmed = tie("a", "funds", "b", begun=date(2012, 1, 1), confirmed=(date(2022, 1, 1),))
+    assert [certain(confirmed, date(year, 1, 1)) for year in (2012, 2022, 2023)] == [True, True, False]
+
+
 def test_unconfirmed_for_long() -> None:
     old = date(DAY.year - UNCONFIRMED_AFTER_YEARS - 1, 1, 1)
     new = date(DAY.year - UNCONFIRMED_AFTER_YEARS + 1, 1, 1)
@@ -85,7 +121,8 @@ def test_unconfirmed_for_long() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*sorted(INCLUDES), "only", "without", "as_of", "certain", "directed", "avoid", "via"]
+    "name",
+    [*sorted(INCLUDES), "only", "without", "as_of", "certain", "directed", "avoid", "via", "pattern"],
 )
 def test_every_filter_can_be_dropped(name: str) -> None:
     options = PathOptions(
@@ -96,6 +133,7 @@ def test_every_filter_can_be_dropped(name: str) -> None:
         directed=True,
         avoid=frozenset({"drug"}),
         via=(iri("a"),),
+        pattern="* -funds-> *",
     )
     wider = relaxed(options, name)
     changed = [field for field in PathOptions.__slots__ if getattr(wider, field) != getattr(options, field)]

@@ -150,6 +150,9 @@ def test_what_cannot_be_counted() -> None:
         count_paths(GENES, iri("IRF1"), iri("ms"), "* -asociates-> *")
     with pytest.raises(MetricError, match="at least one shuffle"):
         how_unusual(GENES, iri("IRF1"), iri("ms"), GENE_GENE_DISEASE, n_shuffles=0)
+    for damping in (float("nan"), float("inf"), -0.5):
+        with pytest.raises(MetricError, match="a damping is a number from 0 up"):
+            count_paths(GENES, iri("IRF1"), iri("ms"), GENE_GENE_DISEASE, damping=damping)
     empty = snapshot([tie("a", "funds", "b", status="agreed")])
     with pytest.raises(MetricError, match="no tie"):
         how_unusual(empty, iri("a"), iri("b"), "* -funds-> *")

@@ -8,7 +8,13 @@ from tests.graph.drawing import iri, snapshot, tie
 
 from pharmagraph.errors import ConfigError
 from pharmagraph.graph.options import PathOptions
-from pharmagraph.graph.paths import PathSearch, find_paths, find_paths_between_pairs
+from pharmagraph.graph.paths import (
+    MAX_COUNTED,
+    PathSearch,
+    find_paths,
+    find_paths_between_pairs,
+    first_paths,
+)
 from pharmagraph.model import Hop
 
 if TYPE_CHECKING:
@@ -100,7 +106,8 @@ def test_an_act_that_is_done_stays_done() -> None:
         as_of=date(2025, 1, 1),
     )
     assert found(drawn, "alfa", "beta") == ["alfa-beta"]
-    assert found(drawn, "alfa", "beta", certain=True) == ["alfa-beta"]
+    # but that it was done does not say that it still holds
+    assert found(drawn, "alfa", "beta", certain=True) == []
 
 
 def test_certain_leaves_out_what_is_only_possible() -> None:
@@ -175,6 +182,55 @@ def test_a_hub_is_dearer_than_a_shared_rarity() -> None:
     costs = [path.cost for path in search(drawn, "a", "b").paths]
     # 2 (1 - ln 0.8) + 2 · 0.5 ln 2 and 2 + 2 · 0.5 ln 22
     assert costs == [2 * 1_223_144 + 2 * 346_574, 2 * 1_000_000 + 2 * 1_545_521]
+
+
+def fan(n_firms: int) -> Snapshot:
+    """Alfa and Beta, each tied to the same firms, the first of them with more strength."""
+    firms = [f"firm-{number:03}" for number in range(n_firms)]
+    return snapshot(
+        tie(end, "partner-of", firm, strength=0.9 if firm == firms[0] else 0.5)
+        for firm in firms
+        for end in ("alfa", "beta")
+    )
+
+
+def test_a_cut_says_how_many_paths_there_are() -> None:
+    # Two hops through each firm; firms are tied to the two ends alone, so the four-hop ways repeat an end.
+    answer = search(fan(7), "alfa", "beta", limit=2)
+    assert (len(answer.paths), answer.total, answer.total_counted, answer.equals_cut) == (2, 7, True, 5)
+    whole = search(fan(7), "alfa", "beta", limit=None)
+    assert (len(whole.paths), whole.total, whole.total_counted) == (7, 7, True)
+    many = search(fan(MAX_COUNTED + 20), "alfa", "beta", limit=1)
+    assert (many.total, many.total_counted) == (MAX_COUNTED, False)
+
+
+def test_the_first_of_all_paths_know_how_many_were_left_out() -> None:
+    whole = search(fan(4), "alfa", "beta", limit=None)
+    first = first_paths(whole, 2)
+    # one path is cheaper than the other three, which cost the same
+    assert (len(first.paths), first.total, first.equals_cut) == (2, 4, 2)
+    assert first_paths(whole, 4) is whole
+
+
+def test_what_a_filter_leaves_out_is_counted_up_to_a_limit_and_said_so() -> None:
+    avoided = search(fan(MAX_COUNTED + 1), "alfa", "beta", avoid=frozenset({"company"})).no_path
+    assert avoided is not None
+    (dropped,) = avoided.dropped
+    assert (dropped.filter, dropped.n_paths, dropped.counted, dropped.shortest) == ("avoid", 100, False, 2)
+
+
+def test_a_pattern_that_left_nothing_is_named() -> None:
+    why = search(fan(3), "alfa", "beta", pattern="Company -partner-of- Drug -partner-of- Company").no_path
+    assert why is not None
+    assert [(one.filter, one.n_paths, one.shortest) for one in why.dropped] == [("pattern", 3, 2)]
+
+
+def test_what_is_an_end_cannot_be_avoided() -> None:
+    drawn, avoid = fan(2), frozenset({iri("beta")})
+    with pytest.raises(ConfigError, match="beta is an end of the path"):
+        search(drawn, "alfa", "beta", avoid=avoid)
+    with pytest.raises(ConfigError, match="beta is an end"):
+        list(find_paths_between_pairs(drawn, [(iri("alfa"), iri("beta"))], PathOptions(avoid=avoid)))
 
 
 def test_when_nothing_is_near_the_search_goes_on_and_says_so() -> None:

@@ -158,6 +158,18 @@ def test_an_agreement_that_names_parties_alone_ties_them(tmp_path: Path) -> None
             "id:n a pg:RightsHolding ; pg:rightsHolder id:a ; pg:rightsOver id:b ; pg:rightsKind pg:rights-originator .",
             ("a", "discovered", "b"),
         ),
+        *(
+            (
+                "id:n a pg:RightsHolding ; pg:rightsHolder id:a ; pg:rightsOver id:b ; "
+                f"pg:rightsKind pg:rights-originator . id:b pg:noveltyClass pg:novelty-{novelty} .",
+                ("a", relation, "b"),
+            )
+            for novelty, relation in (
+                ("biosimilar", "developed-copy"),
+                ("generic", "developed-copy"),
+                ("first-in-class", "discovered"),
+            )
+        ),
         (
             "id:n a pg:CapabilityRecord ; pg:holderOrg id:a ; pg:usesTechnology id:b .",
             ("a", "capable-of", "b"),

@@ -44,6 +44,23 @@ def test_a_rank_that_rests_on_one_source_is_a_tie() -> None:
     assert (ranking.draws, ranking.drop, ranking.n_sources) == (100, 0.2, 17)
 
 
+def test_the_middle_of_three_may_share_its_place_with_both_others() -> None:
+    # x 9, y 8, z 6. Without s1 x has 7 and comes after y; without s2 y has 5 and comes after z: x (1, 2), y (1, 3),
+    # z (2, 3). Each of x and y lies in the other's range, and so do y and z; z's third place is not in that of x.
+    def star(node: str, solid: int, doubtful: int, source: str) -> list[tuple[str, str, dict[str, object]]]:
+        told = [(f"{node}{n}", node, {"sources": ()}) for n in range(solid)]
+        return told + [(f"{node}{source}{n}", node, {"sources": (source,)}) for n in range(doubtful)]
+
+    ties = multigraph([*star("x", 7, 2, "s1"), *star("y", 5, 3, "s2"), *star("z", 6, 0, "")])
+    x, y, z = rank_ties(ties, "degree", doubt=Doubt(draws=100)).rows[:3]
+    assert [(one.node, one.rank, one.range) for one in (x, y, z)] == [
+        ("x", 1, (1, 2)),
+        ("y", 2, (1, 3)),
+        ("z", 3, (2, 3)),
+    ]
+    assert (x.tied, y.tied, z.tied) == ((1, 2), (1, 3), (2, 3))
+
+
 def test_sources_that_copy_one_another_are_one_witness() -> None:
     # Every tie of x and of y is told by two papers. Those of x copy one another, so in a fifth of the draws x
     # has nothing left; those of y do not, so y loses all in a twenty-fifth, which is within the tail.

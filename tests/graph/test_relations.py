@@ -37,6 +37,21 @@ def test_a_phrase_reads_in_a_direction_and_falls_back_to_the_name() -> None:
     assert relation.phrase("backward", "ru") == "← develops"
 
 
+def test_what_begins_is_told_from_what_never_did() -> None:
+    known = {relation.name: relation for rule in bundled_rules() for relation in rule.relations}
+    assert {name for name, one in known.items() if one.timeless} == {"modulates", "contains"}
+    assert {name for name, one in known.items() if one.lasting} == {
+        "discovered", "developed-copy", "predecessor-of", "took-part-with",
+    }  # fmt: skip
+
+
+def test_russian_phrases_do_not_agree_in_gender_with_their_subject() -> None:
+    # Names stand uninflected and of any gender before them: "Группа … получил" would be wrong.
+    past = re.compile(r"\b\w+(?:ил|ал|ел|ял|ыл)\b")
+    phrases = [phrase for rule in bundled_rules() for one in rule.relations for phrase in one.phrases[2:]]
+    assert [phrase for phrase in phrases if past.search(phrase)] == []
+
+
 def test_a_rule_is_read_from_its_header(tmp_path: Path) -> None:
     file = tmp_path / "mine.rq"
     file.write_text(
@@ -59,6 +74,7 @@ def test_a_rule_is_read_from_its_header(tmp_path: Path) -> None:
         "#: relation: sells | sideways | a | b | c | d",
         "#: relation: sells | forward | a | b",
         "#: relation: sells | forward both | a | b | c | d",
+        "#: relation: sells | forward timeless lasting | a | b | c | d",
         "#: relation: sells",
         "#: projection: My own",
     ],

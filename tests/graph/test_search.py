@@ -12,7 +12,7 @@ from pharmagraph.errors import LimitError
 from pharmagraph.graph import search as search_module
 from pharmagraph.graph.crossing import Crossing
 from pharmagraph.graph.options import COSTS, INCLUDES, PathOptions
-from pharmagraph.graph.paths import find_paths
+from pharmagraph.graph.paths import MAX_COUNTED, find_paths
 from pharmagraph.graph.search import Search
 
 NAMES = tuple("abcdefgh")
@@ -31,15 +31,20 @@ TIES = st.lists(
     min_size=4,
     max_size=26,
 )
+WAYS = [
+    {"via": via, "avoid": avoid}
+    for via in ((), (iri("c"),), (iri("c"), iri("d")))
+    for avoid in (frozenset(), frozenset({"drug"}), frozenset({iri("d")}))
+    if not avoid.intersection(via)
+]
 OPTIONS = st.builds(
-    PathOptions,
+    lambda ways, **others: PathOptions(**ways, **others),
+    ways=st.sampled_from([*WAYS, {}, {}]),
     limit=st.sampled_from([1, 2, 3, 8, None]),
     max_hops=st.integers(1, 5),
     cost=st.sampled_from(COSTS),
     directed=st.booleans(),
     include=st.frozensets(st.sampled_from(sorted(INCLUDES)), max_size=3),
-    avoid=st.sampled_from([frozenset(), frozenset(), frozenset({"drug"}), frozenset({iri("d")})]),
-    via=st.sampled_from([(), (), (iri("c"),), (iri("c"), iri("d"))]),
     as_of=st.sampled_from([None, None, date(2019, 1, 1)]),
     certain=st.sampled_from([False, False, True]),
 )
@@ -61,6 +66,9 @@ def test_a_search_finds_what_trying_everything_finds(
     assert all(path.cost == sum(hop.tie.cost for hop in path.hops) for path in answer.paths)
     equals = [route for route in every[len(wanted) :] if route[0] == wanted[-1][0]]
     assert answer.equals_cut == len(equals)
+    if answer.max_hops == options.furthest:
+        assert answer.total == min(len(every), MAX_COUNTED)
+        assert answer.total_counted == (len(every) < MAX_COUNTED)
 
 
 def test_the_k_best_paths_of_yens_example() -> None:

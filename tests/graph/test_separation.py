@@ -69,6 +69,10 @@ def test_sets_that_make_no_sense() -> None:
         separate(nx.path_graph(3), [0], ["nobody"])
     with pytest.raises(MetricError, match="both sets"):
         separate(nx.path_graph(3), [0, 1], [1])
+    named = nx.path_graph(3)
+    nx.set_node_attributes(named, {0: "health", 1: "trade", 2: "firm"}, "id")
+    with pytest.raises(MetricError, match="trade and 1 more are in both sets"):
+        separate(named, [0, 1, 2], [1, 2])
     with pytest.raises(MetricError, match="no node"):
         separate(nx.Graph(), [], [])
 

@@ -18,6 +18,7 @@ from pharmagraph.queries.catalogue import (
     question,
     questions,
     read_question,
+    with_parts,
     with_values,
 )
 from pharmagraph.queries.parameters import read_values
@@ -129,14 +130,21 @@ def test_columns_are_selected_or_come_from_the_relation_node(one: Question) -> N
         "holds",
         "confidence",
     }
-    computed = {"hhi", "overdue_days", "lag_days", "censored", "n_sources", "covered"}
+    computed = {
+        "hhi",
+        "programmes_by_stage",
+        "overdue_days",
+        "lag_days",
+        "censored",
+        "n_sources",
+        "n_bodies",
+        "covered",
+    }
     for column in one.columns:
         if column.type in of_node:
             assert "node" in selected, column.key
-        elif column.type == "count":
-            assert column.of in selected, column.key
         else:
-            assert column.key in selected | computed, column.key
+            assert column.variable in selected | computed, column.key
 
 
 @pytest.mark.parametrize("one", SPARQL, ids=lambda one: one.id)
@@ -157,6 +165,13 @@ def test_values_enter_at_every_place_and_open_parameters_leave_nothing() -> None
         "SELECT * WHERE {\n  VALUES ?a { <urn:x> <urn:y> }\n  { #:parameters a\n  } }"
     )
     assert places("  #:parameters a b\n#:parameters c") == {"a", "b", "c"}
+
+
+def test_a_part_that_questions_share_stands_in_place_of_its_name() -> None:
+    shared = with_parts("SELECT * WHERE {\n  {\n    #:part stage_reached\n  }\n}")
+    assert "#:part" not in shared
+    assert "\n    SELECT DISTINCT ?event" in shared
+    assert places(with_parts("#:part stage_on_the_day")) == {"as_of"}  # parts of parts, too
 
 
 @pytest.mark.parametrize(
@@ -214,6 +229,7 @@ def test_a_question_is_read_from_its_file(tmp_path: Path) -> None:
         ("A9.rq", "#: id = 3 4\nSELECT ?x {}", "not that of a question"),
         ("A9.rq", "SELECT ?x {}", "not that of a question"),
         ("A9.rq", HEADER, "neither a query nor a method"),
+        ("A9.rq", HEADER + "SELECT ?x {\n#:part nowhere\n}", "a part that there is none of"),
     ],
 )
 def test_a_file_that_is_no_question_says_why(tmp_path: Path, name: str, text: str, said: str) -> None:

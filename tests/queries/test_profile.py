@@ -123,10 +123,12 @@ def test_a_day_leaves_out_what_cannot_hold_then_and_counts_what_only_may(tmp_pat
     assert (then.only_possible, then.undated) == (3, 2)
     surely = profile_of(tmp_path, COUNCIL, date(2025, 6, 18), certain=True)
     assert {fact.node.rpartition("/")[2] for fact in surely.facts} == {"m1", "guest"}
-    assert (surely.only_possible, surely.hidden) == (0, 3)
+    # m3 had ended; m2 and the deal have no date
+    assert (surely.only_possible, surely.hidden, surely.uncertain) == (0, 1, 2)
     before = profile_of(tmp_path, COUNCIL, date(2019, 12, 31))
     assert {fact.node.rpartition("/")[2] for fact in before.facts} == {"m2", "m3", "deal", "guest"}
     assert before.claims == ()  # nothing had been said yet
+    assert (before.hidden, before.unsaid) == (1, 1)  # m1 had not begun; the statement is of 2025
 
 
 def test_a_drug_has_the_stages_of_its_programmes_and_its_identifiers(tmp_path: Path) -> None:
@@ -159,3 +161,32 @@ def test_every_fact_and_claim_supports_the_answer(tmp_path: Path) -> None:
 def test_an_entity_nobody_describes_has_an_empty_profile(tmp_path: Path) -> None:
     nothing = profile_of(tmp_path, entity("nobody"))
     assert (nothing.facts, nothing.claims, nothing.names, nothing.attributes) == ((), (), (), ())
+
+
+def test_the_maker_of_a_copy_is_not_called_its_originator(tmp_path: Path) -> None:
+    drawing = """
+    graph:ontology {
+      pg:RightsHolding rdfs:subClassOf pg:RelationNode .
+      pg:rights-originator skos:prefLabel "originator"@en, "оригинатор"@ru .
+    }
+    source:article {
+      id:r1 a pg:RightsHolding ; pg:rightsHolder id:chemrar ; pg:rightsOver id:drug ;
+        pg:rightsKind pg:rights-originator .
+      id:r2 a pg:RightsHolding ; pg:rightsHolder id:chemrar ; pg:rightsOver id:other ;
+        pg:rightsKind pg:rights-originator .
+      id:drug pg:noveltyClass pg:novelty-biosimilar . id:other pg:noveltyClass pg:novelty-next-in-class .
+    }
+    """
+    names = NameTable(CHEMRAR, DRUG, entity("other", "drug"))
+    with store_of(tmp_path, drawing) as store:
+        for one in (CHEMRAR, DRUG):
+            facts = profile(store, names, sources_of(store), one, as_of=date(1990, 1, 1)).facts
+            roles = {
+                fact.node.rpartition("/")[2]: filler.value
+                for fact in facts
+                for filler in fact.fillers
+                if filler.property == PG.rightsKind
+            }
+            assert roles["r1"] == Words("developer of the copy", "создатель воспроизведённой версии")
+            assert one == DRUG or roles["r2"] == Words("originator", "оригинатор")
+            assert not any(fact.holds(date(1990, 1, 1), certain=True) for fact in facts)

@@ -91,7 +91,9 @@ def test_an_unknown_table_of_a_user_is_refused_by_name(data: Path, tmp_path: Pat
     own = tmp_path / "own"
     own.mkdir()
     (own / "organizations.tsv").write_text("id\n", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"its name is that of no table; did you mean 'organisations\.tsv'\?"):
+    with pytest.raises(
+        SourceError, match=r"its name is that of no table; did you mean 'organisations\.tsv'\?"
+    ):
         read(data, own)
     (own / "organizations.tsv").rename(own / "remarks.tsv")
     with pytest.raises(SourceError, match=r"remarks\.tsv.*tables are called organisations\.tsv, people\.tsv"):

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 import socket
+from datetime import date
 from itertools import combinations
 from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.graph.drawing import snapshot
 from tests.views.browser import curves, opened
-from tests.views.drawing import OWNS, bubbles, edge, facet, triangle, view
+from tests.views.drawing import OWNS, bubbles, edge, facet, node, triangle, view
 from tests.views.hostile import HOSTILE
 
+from pharmagraph.graph.crossing import Crossing
 from pharmagraph.graph.paths import PathOptions
+from pharmagraph.graph.projection import ProjectedTie
 from pharmagraph.graph.relations import Relation
-from pharmagraph.model import Entity, SourceRef, Words
+from pharmagraph.graph.snapshot import Facet
+from pharmagraph.graph.states import State
+from pharmagraph.model import Entity, SourceRef, Validity, Words
 from pharmagraph.views.html import render
 from pharmagraph.views.model import Group, Node
 from pharmagraph.vocab import ID
@@ -555,6 +561,45 @@ def test_time_shows_what_held_then(browser: Browser, tmp_path: Path) -> None:
         assert one.table() == ["0", "2"]
         one.page.get_by_label("any time").check()
         assert one.table() == ["0", "1", "2"]
+
+
+def dated(*days: int | None, seen: tuple[int, ...] = ()) -> Validity:
+    """Begun and ended with a year, and seen at the beginning of some."""
+    begun, ended = (date(one, 1, 1) if one else None for one in days)
+    return Validity(begun, begun, ended, ended, tuple(date(one, 1, 1) for one in seen))
+
+
+DISCOVERED = Relation("discovered", "rights", "R13", lasting=True)
+MODULATES = Relation("modulates", "biology", "R11", timeless=True)
+TOLD = (
+    Facet(MODULATES, "", "", 1.0, Validity()),
+    Facet(DISCOVERED, "completed", "", 1.0, Validity()),
+    Facet(DISCOVERED, "completed", "", 1.0, dated(2013, None)),
+    Facet(DISCOVERED, "completed", "", 1.0, dated(2013, 2014, seen=(2020,))),
+    Facet(OWNS, "completed", "", 1.0, dated(2012, None)),
+    Facet(OWNS, "completed", "", 1.0, dated(2012, 2013)),
+    Facet(OWNS, "in-force", "", 1.0, dated(None, None, seen=(2012, 2021))),
+    Facet(OWNS, "in-force", "", 1.0, Validity()),
+    Facet(OWNS, "", "", 1.0, dated(2012, 2014)),
+)
+
+
+@pytest.mark.parametrize("certain", [False, True])
+def test_what_holds_and_what_is_certain_is_judged_as_on_the_command_line(
+    browser: Browser, tmp_path: Path, certain: bool
+) -> None:
+    page = render(view([node("alfa"), node("beta")], [edge(0, 1, told) for told in TOLD]))
+    for year in (1990, 2012, 2013, 2016, 2021, 2026):
+        options = PathOptions(as_of=date(year, 1, 1), certain=certain)
+        expected = []
+        for number, told in enumerate(TOLD):
+            state = State(told.status, told.validity, told.confidence)
+            tie = ProjectedTie(ID["alfa"], ID["beta"], told.relation, ("book",), state=state)
+            if not Crossing(snapshot([tie]), options).excluded_by(0):
+                expected.append(str(number))
+        hash_text = f"day={year}-01-01&certain={int(certain)}"
+        with opened(browser, page, tmp_path / "page.html", hash_text=hash_text) as one:
+            assert sorted(one.table()) == expected, year
 
 
 @pytest.mark.parametrize(

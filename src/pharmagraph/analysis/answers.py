@@ -38,14 +38,19 @@ METHODS: Final[dict[str, str]] = {
     "paths": "routes:paths",
     "crowding": "programmes:crowding",
     "undated-stages": "programmes:undated_stages",
+    "not-yet-at-a-stage": "programmes:not_yet",
     "missing-drugs": "registers:missing_drugs",
     "register-date": "registers:register_date",
+    "bare-stages": "gaps:bare_stages",
+    "bare-functions": "gaps:bare_functions",
     "overdue": "registers:overdue",
     "listing-lag": "registers:listing_lag",
     "covered-here": "territories:covered_here",
     "compare-figures": "claims:compared",
     "contradictions": "claims:contradictions",
+    "shares": "shares:shares",
     "single-source": "thin_evidence:single_source",
+    "counted-sources": "thin_evidence:counted_sources",
     "origins": "origins:origins",
 }
 """What a question may declare, and the function of ``pharmagraph.analysis`` that runs it."""
@@ -91,13 +96,13 @@ class Answerer:
         reply = Reply(question, values, sparql=query, columns=question.columns)
         missing, hopeless = self.solver.missing(question, values)
         if hopeless:
-            return replace(reply, missing=tuple(missing), notes=question.remarks)
+            return replace(reply, missing=tuple(missing), notes=question.remarks, is_unknown=True)
         asking = Asking(question, values, self.solver, self.sources, self.open_snapshot, certain)
         outcome = _method(question)(asking)
-        rows, notes = _held(outcome.rows, question, values.as_of, certain=certain)
+        notes = _left_out(asking) if certain else _announced(outcome.rows, values.as_of)
         return replace(
             reply,
-            rows=rows,
+            rows=outcome.rows,
             missing=(*missing, *outcome.missing),
             notes=(*outcome.notes, *notes, *question.remarks),
         )
@@ -122,38 +127,40 @@ def _method(question: Question) -> Callable[[Asking], Outcome]:
     return method
 
 
-def _held(
-    rows: Iterable[Row], question: Question, as_of: date, *, certain: bool
-) -> tuple[tuple[Row, ...], list[Words]]:
-    """The rows, with ``certain`` only those that certainly hold; and how many may hold or not."""
-    rows = tuple(rows)
-    if not any(one.type == "holds" for one in question.columns):
-        silent = certain and question.method not in _HEEDING
-        return rows, [_NOT_ASKED] if silent else []
-    possible = [
-        row
-        for row in rows
-        if row.validity is not None
-        and row.validity.possibly_holds(as_of)
-        and not row.validity.certainly_holds(as_of)
-    ]
-    if certain:
-        kept = tuple(row for row in rows if row.validity is None or row.validity.certainly_holds(as_of))
-        left = len(rows) - len(kept)
-        return kept, [
-            Words(
-                f"{left} rows that do not certainly hold on {as_of} are left out.",
-                f"Не показаны строки, не достоверные на {as_of}: {left}.",
-            )
-        ] if left else []
-    undated = sum(not row.validity.is_dated for row in possible if row.validity is not None)
+def _announced(rows: Iterable[Row], as_of: date) -> list[Words]:
+    """How many rows rest on what only may hold on the day, and how many of those on what has no date."""
+    standings = [row.standing for row in rows]
+    undated = standings.count("undated")
+    possible = standings.count("possible") + undated
     if not possible:
-        return rows, []
-    return rows, [
+        return []
+    return [
         Words(
-            f"{len(possible)} of {len(rows)} rows only may hold on {as_of}, {undated} of them without any "
-            "date; --certain leaves them out.",
-            f"Из {len(rows)} строк {len(possible)} на {as_of} лишь возможны, из них без всякой даты "
-            f"{undated}; --certain их убирает.",
+            f"{possible} of {len(standings)} rows rest on what only may hold on {as_of}, {undated} of them "
+            "on what has no date at all; --certain leaves that out.",
+            f"Из {len(standings)} строк {possible} опираются на то, что на {as_of} лишь возможно, из них "
+            f"{undated} — на то, у чего нет даты; --certain это убирает.",
+        )
+    ]
+
+
+def _left_out(asking: Asking) -> list[Words]:
+    """How many rows there would be, or would say more, if what only may hold counted, too."""
+    question = asking.question
+    if question.method in _HEEDING:
+        return []
+    every = asking.solver.rows(question, asking.values) if question.query else []
+    if all(row.standing is None for row in every):
+        return [_NOT_ASKED]
+    gone = len(every) - len(asking.rows())
+    less = sum(row.standing not in {None, "certain"} for row in every) - gone
+    if not gone and not less:
+        return []
+    return [
+        Words(
+            f"What does not certainly hold on {asking.as_of} is left out: "
+            f"{gone} of {len(every)} rows are gone" + (f", {less} say less." if less else "."),
+            f"Не показано то, что на {asking.as_of} не достоверно: из {len(every)} строк убрано {gone}"
+            + (f", сокращено {less}." if less else "."),
         )
     ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.model import Entity, Words
-from pharmagraph.queries.catalogue import with_values
+from pharmagraph.queries.catalogue import with_parts, with_values
 from pharmagraph.queries.coverage import Support
+from pharmagraph.queries.naming import name_nodes
 from pharmagraph.queries.replies import Row
 from pharmagraph.vocab import entity_id
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pharmagraph.queries.parameters import Values
     from pharmagraph.queries.replies import Cell
     from pharmagraph.queries.solver import Solver
+    from pharmagraph.queries.validity import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +56,29 @@ class Asking:
         return self.open_snapshot()
 
     def rows(self) -> list[Row]:
-        """The rows of the question's own query."""
-        return self.solver.rows(self.question, self.values)
+        """The rows of the question's own query; of what certainly holds alone, when asked to."""
+        return self.solver.rows(self.question, self.values, certain=self.certain)
 
     def select(self, query: str) -> list[dict[str, Term | None]]:
-        """The solutions of a query of the method's own, with the question's values at its places."""
-        table = self.solver.store.select(with_values(query, self.values.in_sparql()))
+        """The solutions of a query of the method's own, with parts and values at their places."""
+        table = self.solver.store.select(with_values(with_parts(query), self.values.in_sparql()))
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
     def entities(self, iris: Iterable[IRI]) -> dict[IRI, Entity]:
-        """The entities with their names; what no graph names is shown by its id."""
+        """The entities with their names; what has none is called by who, what and when, else by its id."""
         wanted = set(iris)
-        known = self.solver.labels.entities(wanted)
+        known = name_nodes(self.solver.store, self.solver.labels, wanted)
         return {iri: known.get(iri) or Entity(iri, entity_id(iri), "thing") for iri in wanted}
 
-    def row(self, given: Mapping[str, Cell], *steps: Iterable[str], rules: Iterable[str] = ()) -> Row:
+    def row(
+        self,
+        given: Mapping[str, Cell],
+        *steps: Iterable[str],
+        rules: Iterable[str] = (),
+        standing: Standing | None = None,
+    ) -> Row:
         """A row from cells by column key; ``steps`` are the sources of each thing that it rests on."""
         cells = tuple(given.get(column.key) for column in self.question.columns)
         told = tuple(tuple(sorted(set(step))) for step in steps)
         rules = tuple(rules)
-        return Row(cells, Support(tuple(filter(None, told)), derived=bool(rules)), rules)
+        return Row(cells, Support(tuple(filter(None, told)), derived=bool(rules)), rules, standing)

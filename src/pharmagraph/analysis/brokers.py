@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.analysis.asking import Outcome
-from pharmagraph.analysis.network import COVERAGE, home_of, number, sectors_of, ties_on
-from pharmagraph.graph.actors import entity_of, sector_or_foreign
+from pharmagraph.analysis.network import COVERAGE, doubts_of, groups_of, number, sectors_of, ties_on
+from pharmagraph.graph.actors import entity_of
 from pharmagraph.graph.collapse import collapse_ties
-from pharmagraph.model import Words
+from pharmagraph.model import Entity, Words
 
 if TYPE_CHECKING:
     from pharmagraph.analysis.asking import Asking
@@ -27,7 +27,7 @@ def brokers(asking: Asking) -> Outcome:
     from pharmagraph.graph.brokerage import brokerage
 
     ties = ties_on(asking)
-    groups = sector_or_foreign(ties, home_of(asking))
+    groups = groups_of(asking, ties)
     graph = collapse_ties(ties, directed=True)
     found = brokerage(
         graph,
@@ -50,12 +50,13 @@ def brokers(asking: Asking) -> Outcome:
                     "count": one.count,
                     "expected": number(one.expected),
                     "z": number(one.z),
-                    "p_labels": number(one.q_labels),
-                    "p_ties": number(one.q_ties),
+                    "p_labels": number(one.p_labels),
+                    "q_labels": number(one.q_labels),
+                    "p_ties": number(one.p_ties),
+                    "q_ties": number(one.q_ties),
                     "too_few": one.too_few,
                     "pairs": tuple(
-                        f"{entity_of(ties, pair.start).label()} → {entity_of(ties, pair.end).label()}"
-                        for pair in pairs[:5]
+                        _pair(entity_of(ties, pair.start), entity_of(ties, pair.end)) for pair in pairs[:5]
                     ),
                 },
                 {source for pair in pairs for source in pair.sources_in},
@@ -65,9 +66,13 @@ def brokers(asking: Asking) -> Outcome:
     note = Words(
         f"{len(found.pairs)} brokered ordered pairs; {found.left_out} organisations without a known group "
         f"and {found.isolated} without ties are left out. {found.permutations} permutations, seed "
-        f"{found.seed}; p after Benjamini–Hochberg.",
+        f"{found.seed}; q is p after Benjamini–Hochberg, over all organisations and roles.",
         f"Упорядоченных пар с посредником: {len(found.pairs)}; не учтены {found.left_out} организаций без "
         f"известной группы и {found.isolated} без связей. Перестановок: {found.permutations}, зерно "
-        f"{found.seed}; p — после Бенджамини — Хохберга.",
+        f"{found.seed}; q — это p после Бенджамини — Хохберга по всем организациям и ролям.",
     )
-    return Outcome(tuple(rows), (note, COVERAGE))
+    return Outcome(tuple(rows), (note, *doubts_of(asking, ties), COVERAGE))
+
+
+def _pair(start: Entity, end: Entity) -> Words:
+    return Words(f"{start.label('en')} → {end.label('en')}", f"{start.label('ru')} → {end.label('ru')}")

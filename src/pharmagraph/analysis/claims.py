@@ -14,8 +14,8 @@ from pharmagraph.analysis.stated_figures import (
     read_figures,
 )
 from pharmagraph.figures import INFINITY, REASONS, Comparison, Interval, add_up, compare
-from pharmagraph.model import IRI, Entity, Words
-from pharmagraph.vocab import PG, entity_id
+from pharmagraph.model import IRI, Words
+from pharmagraph.vocab import PG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,10 +74,15 @@ def compared(asking: Asking) -> Outcome:
     if wanted:  # the figure asked about stands first
         pairs = [(one, other) if wanted & {one.iri, one.statement} else (other, one) for one, other in pairs]
     said = asking.solver.figures({claimed.iri for pair in pairs for claimed in pair})
+    by = asking.entities({claimed.statement for pair in pairs for claimed in pair})
     rows = []
     for one, other in pairs:
         result = compare(one.figure, other.figure, rates=rates, broader=broader)
-        rows.append(asking.row(_cells(one, other, result, said), one.sources, other.sources))
+        cells = _cells(one, other, result, said) | {
+            "stated_by": by[one.statement],
+            "other_stated_by": by[other.statement],
+        }
+        rows.append(asking.row(cells, one.sources, other.sources))
     note = Words(
         "“About x” leaves 10 % open on either side (τ = 0.1). Figures agree when what they leave open meets.",
         "«Около x» допускает 10 % в обе стороны (τ = 0,1). Цифры согласны, если допускаемое пересекается.",
@@ -97,11 +102,9 @@ def _cells(one: Claimed, other: Claimed, result: Comparison, said: Mapping[IRI, 
     return {
         "figure": said[one.iri],
         "of_what": one.figure.population or None,
-        "stated_by": Entity(one.statement, entity_id(one.statement), "statement"),
         "other_figure": said[other.iri],
         "other_of_what": other.figure.population or None,
-        "other_stated_by": Entity(other.statement, entity_id(other.statement), "statement"),
-        "normalised": tuple(
+        "normalised_values": tuple(
             _in_unit(span, result.unit) for span in (result.first, result.second) if span is not None
         )
         or None,
@@ -145,6 +148,8 @@ def _parts(asking: Asking, figures: list[Claimed], by_iri: Mapping[IRI, Claimed]
         if one.part_of in by_iri and one.part_of is not None:
             wholes.setdefault(one.part_of, []).append(one)
     said = asking.solver.figures({one.iri for parts in wholes.values() for one in parts} | set(wholes))
+    every = [one for parts in wholes.values() for one in parts] + [by_iri[iri] for iri in wholes]
+    named, units = asking.entities(one.statement for one in every), asking.solver.units(wholes)
     for iri, parts in sorted(wholes.items()):
         total = by_iri[iri]
         result = add_up(total.figure, [one.figure for one in parts], exhaustive=bool(total.declared_full))
@@ -159,13 +164,14 @@ def _parts(asking: Asking, figures: list[Claimed], by_iri: Mapping[IRI, Claimed]
         yield asking.row(
             {
                 "claim_a": said[iri],
-                "stated_a": _statement(total),
+                "stated_a": named[total.statement],
                 "claim_b": tuple(said[one.iri] for one in parts),
-                "stated_b": tuple(dict.fromkeys(_statement(one) for one in parts)),
+                "stated_b": tuple(dict.fromkeys(named[one.statement] for one in parts)),
                 "rule": Words("all parts of a total", "все части целого")
                 if short
                 else Words("the parts of a total", "части целого"),
                 "gap": result.left.normalize(),
+                "unit": units[iri],
                 "severity": severity,
             },
             total.sources,
@@ -183,15 +189,17 @@ def _disagreements(asking: Asking, figures: list[Claimed]) -> Iterable[Row]:
             if result.relation == "disagrees":
                 found.append((one, other, result))
     said = asking.solver.figures({claimed.iri for one, other, _ in found for claimed in (one, other)})
+    named = asking.entities(claimed.statement for one, other, _ in found for claimed in (one, other))
     for one, other, result in found:
         yield asking.row(
             {
                 "claim_a": said[one.iri],
-                "stated_a": _statement(one),
+                "stated_a": named[one.statement],
                 "claim_b": (said[other.iri],),
-                "stated_b": (_statement(other),),
+                "stated_b": (named[other.statement],),
                 "rule": _COMPARED[result.scope == "same"],
                 "gap": round(result.gap or Decimal(0), 4).normalize(),
+                "unit": Words("share of 1", "доля от 1"),
                 "severity": Words("disagreement", "расхождение"),
             },
             one.sources,
@@ -207,15 +215,17 @@ def _opposites(asking: Asking) -> Iterable[Row]:
         trend, statement = IRI(str(row["trend"])), IRI(str(row["statement"]))
         sources = asking.solver.witnesses.sources([IRI(str(row["graph"]))])
         told.setdefault(key, {}).setdefault(trend, {}).setdefault(statement, set()).update(sources)
-    for directions in told.values():
+    opposed = [one for one in told.values() if one.keys() >= {_UP, _DOWN}]
+    named = asking.entities(statement for one in opposed for some in one.values() for statement in some)
+    for directions in opposed:
         for one, first in directions.get(_UP, {}).items():
             for other, second in directions.get(_DOWN, {}).items():
                 yield asking.row(
                     {
                         "claim_a": Words("increasing", "растёт"),
-                        "stated_a": Entity(one, entity_id(one), "statement"),
+                        "stated_a": named[one],
                         "claim_b": (Words("decreasing", "снижается"),),
-                        "stated_b": (Entity(other, entity_id(other), "statement"),),
+                        "stated_b": (named[other],),
                         "rule": Words(
                             "opposite directions of one thing", "противоположные направления одного"
                         ),
@@ -224,7 +234,3 @@ def _opposites(asking: Asking) -> Iterable[Row]:
                     first,
                     second,
                 )
-
-
-def _statement(claimed: Claimed) -> Entity:
-    return Entity(claimed.statement, entity_id(claimed.statement), "statement")

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pharmagraph.analysis.asking import Outcome
-from pharmagraph.analysis.network import COVERAGE, home_of, number, sectors_of, sources_of, ties_on
-from pharmagraph.graph.actors import entity_of, sector_or_foreign
+from pharmagraph.analysis.network import (
+    COVERAGE,
+    doubts_of,
+    groups_of,
+    number,
+    sectors_of,
+    sources_of,
+    ties_on,
+)
+from pharmagraph.graph.actors import entity_of
 from pharmagraph.graph.collapse import collapse_ties
 from pharmagraph.model import IRI, Words
+from pharmagraph.vocab import PG
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
     from pharmagraph.analysis.asking import Asking
+    from pharmagraph.queries.replies import Cell
 
 _FUNCTIONS: Final = """
 SELECT ?body ?function ?instrument WHERE {
@@ -35,7 +45,7 @@ def cuts(asking: Asking) -> Outcome:
 
     ties = ties_on(asking)
     graph = collapse_ties(ties)
-    groups = sector_or_foreign(ties, home_of(asking))
+    groups = groups_of(asking, ties)
     first, second = (
         [node for node in graph if groups.get(node) == asking.values.text(name)]
         for name in ("first", "second")
@@ -83,7 +93,7 @@ def cuts(asking: Asking) -> Outcome:
         f"Прямых связей между группами: {len(parted.direct)}; помимо них группы держат вместе {parted.size} "
         f"участников: наименьших разрезов {len(parted.cuts)}{' (перечислены не все)' if more else ''}.",
     )
-    return Outcome(tuple(rows), (note, COVERAGE))
+    return Outcome(tuple(rows), (note, *doubts_of(asking, ties), COVERAGE))
 
 
 def untied(asking: Asking) -> Outcome:
@@ -102,15 +112,8 @@ def untied(asking: Asking) -> Outcome:
                 ),
             ),
         )
-    functions: dict[Hashable, set[tuple[Any, Any]]] = {}
-    for row in asking.select(_FUNCTIONS):
-        functions.setdefault(row["body"], set()).add((row["function"], row["instrument"]))
     pairs = unlinked(graph, bodies)
-    shared = {
-        (pair.start, pair.end): functions.get(pair.start, set()) & functions.get(pair.end, set())
-        for pair in pairs
-    }
-    instruments = asking.entities(one for told in shared.values() for _, one in told if isinstance(one, IRI))
+    duties = _duties(asking)
     rows = [
         asking.row(
             {
@@ -120,11 +123,7 @@ def untied(asking: Asking) -> Outcome:
                 "distance": pair.distance,
                 "path": tuple(entity_of(ties, node) for node in pair.path),
                 "through": tuple(entity_of(ties, node) for node in pair.through[:8]),
-                "shared_functions": tuple(
-                    instruments[one]
-                    for _, one in sorted(shared[pair.start, pair.end], key=str)
-                    if one in instruments
-                ),
+                "shared_functions": _shared(duties, pair.start, pair.end),
             },
             *(
                 graph.edges[one, other].get("sources", ())
@@ -138,19 +137,39 @@ def untied(asking: Asking) -> Outcome:
         f"{len(rows)} of {total} pairs of these bodies have no direct tie in the graph on the day.",
         f"Из {total} пар этих органов у {len(rows)} нет прямой связи в графе на дату.",
     )
-    return Outcome(tuple(rows), (note, COVERAGE))
+    return Outcome(tuple(rows), (note, *doubts_of(asking, ties), COVERAGE))
+
+
+def _duties(asking: Asking) -> dict[Hashable, dict[IRI, Cell]]:
+    """What each body has a mandate for: the instrument, or the function where it is for no instrument."""
+    duties: dict[Hashable, set[IRI]] = {}
+    for row in asking.select(_FUNCTIONS):
+        duty = row["instrument"] or row["function"]
+        if isinstance(duty, IRI):
+            duties.setdefault(row["body"], set()).add(duty)
+    every = {one for some in duties.values() for one in some}
+    concepts = asking.solver.concepts(one for one in every if one in PG)
+    named: dict[IRI, Cell] = {**asking.entities(every - concepts.keys()), **concepts}
+    return {body: {one: named[one] for one in sorted(some)} for body, some in duties.items()}
+
+
+def _shared(
+    duties: Mapping[Hashable, Mapping[IRI, Cell]], one: Hashable, other: Hashable
+) -> tuple[Cell, ...]:
+    theirs = duties.get(other, {})
+    return tuple(cell for duty, cell in duties.get(one, {}).items() if duty in theirs)
 
 
 def communities(asking: Asking) -> Outcome:
     """The communities of the network, how stable they are, and whether they match sectors."""
-    from pharmagraph.graph.communities import agreement_with
+    from pharmagraph.graph.communities import agreement_with, without_isolated
     from pharmagraph.graph.communities import communities as find_communities
 
     ties = ties_on(asking)
     graph = collapse_ties(ties)
-    tied = graph.subgraph([node for node in graph if graph.degree(node)]).copy()
+    tied = without_isolated(graph)
     found = find_communities(tied, strength="strength", runs=asking.values.number("runs"))
-    groups = sector_or_foreign(ties, home_of(asking))
+    groups = groups_of(asking, ties)
     sectors = sectors_of(asking, set(groups.values()))
     rows = []
     for place, members in enumerate(found.members):
@@ -162,8 +181,13 @@ def communities(asking: Asking) -> Outcome:
                     "community": place + 1,
                     "n_members": len(members),
                     "central": tuple(entity_of(ties, node) for node in found.central[place]),
+                    "members": tuple(
+                        entity_of(ties, node)
+                        for node in sorted(members, key=lambda one: ties.nodes[one]["id"])
+                    ),
                     "dominant_sector": sectors.get(dominant),
                     "dominant_share": number(n_dominant / len(members)),
+                    "modularity": number(found.modularity),
                     "stability": number(found.stability_of(place)),
                 },
                 {source for node in members for source in sources_of(graph, node)},
@@ -183,4 +207,4 @@ def communities(asking: Asking) -> Outcome:
         f"разных разбиений: {found.n_partitions}); среднее согласие прогонов {said['ari']}; согласие с "
         f"секторами {said['nmi']} (нормированная взаимная информация, 1 — полное).",
     )
-    return Outcome(tuple(rows), (note, COVERAGE))
+    return Outcome(tuple(rows), (note, *doubts_of(asking, ties), COVERAGE))

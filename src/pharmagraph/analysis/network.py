@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
-from pharmagraph.graph.actors import ties_of
+from pharmagraph.errors import MetricError, QueryParameterError
+from pharmagraph.graph.actors import sector_or_foreign, ties_of
 from pharmagraph.graph.network import to_networkx
 from pharmagraph.model import Words
 from pharmagraph.vocab import PG
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from pharmagraph.analysis.asking import Asking
+    from pharmagraph.graph.certainty import Certainty
     from pharmagraph.queries.replies import Cell
 
 _PLACES: Final = 6
@@ -36,6 +38,43 @@ def ties_on(asking: Asking, day: date | None = None) -> nx.MultiDiGraph:
         to_networkx(asking.snapshot, "all", as_of=day or asking.as_of, certain=asking.certain),
     )
     return ties_of(whole, "organisations")
+
+
+def doubts(certainty: Certainty) -> tuple[Words, ...]:
+    """How many of the ties behind an answer only may hold on its day; nothing where all certainly do."""
+    n_ties, possible, undated = certainty.n_ties, certainty.only_possible, certainty.undated
+    if not possible:
+        return ()
+    return (
+        Words(
+            f"{possible} of the {n_ties} ties that this rests on only may hold on {certainty.day}, {undated} "
+            "of them without any date; --certain leaves them out.",
+            f"Из {n_ties} связей, на которых это держится, {possible} на {certainty.day} лишь возможны, из "
+            f"них без всякой даты {undated}; --certain их убирает.",
+        ),
+    )
+
+
+def doubts_of(asking: Asking, ties: nx.MultiDiGraph) -> tuple[Words, ...]:
+    """The same of the ties of a network."""
+    from pharmagraph.graph.certainty import Certainty
+
+    return doubts(Certainty.of_network(ties, asking.snapshot, asking.sources))
+
+
+def groups_of(asking: Asking, ties: nx.MultiDiGraph) -> dict[Hashable, str]:
+    """The sector of each body of the country asked about, ``foreign`` for all others.
+
+    Raises:
+        QueryParameterError: no country is asked about, and the graph does not tell which is its own.
+    """
+    try:
+        return sector_or_foreign(ties, home_of(asking))
+    except MetricError as error:
+        raise QueryParameterError(
+            f"{asking.question.id}: the graph does not tell which country is its own; name it with "
+            "-p here=COUNTRY"
+        ) from error
 
 
 def home_of(asking: Asking) -> str | None:

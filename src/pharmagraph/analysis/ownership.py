@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from typing import Literal as OneOf
 
 from pharmagraph.analysis.asking import Outcome
 from pharmagraph.errors import QueryParameterError
-from pharmagraph.model import IRI, Words
+from pharmagraph.model import IRI, Entity, Words
 from pharmagraph.queries.described import describe
-from pharmagraph.queries.validity import validity_of
+from pharmagraph.queries.validity import WEAKEST_FIRST, is_over_undated, standing_of, told_as_over
 from pharmagraph.vocab import PG
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
     from pharmagraph.analysis.asking import Asking
+    from pharmagraph.queries.validity import Standing
 
 Control = OneOf["yes", "possible", "no"]
 ROUNDS: Final = 1_000
@@ -205,17 +207,20 @@ def ownership(asking: Asking) -> Outcome:
         raise QueryParameterError("A6 needs a company: -p company=NAME")
     solutions = asking.select(_STAKES)
     nodes = describe(asking.solver.store, {row["node"] for row in solutions if isinstance(row["node"], IRI)})
+    over_by = told_as_over(asking.solver.store, (iri for iri, node in nodes.items() if is_over_undated(node)))
     told: dict[tuple[Hashable, Hashable], set[str]] = defaultdict(set)
     by_node: dict[IRI, Stake] = {}
+    standings: dict[tuple[Hashable, Hashable], Standing] = {}
     for row in solutions:
         node, owner, owned = row["node"], row["owner"], row["owned"]
         if not (isinstance(node, IRI) and isinstance(owner, IRI) and isinstance(owned, IRI)):
             continue
-        validity = validity_of(nodes[node])
-        holds = validity.certainly_holds if asking.certain else validity.possibly_holds
-        over = row["status"] == PG["relation-status-ended"] and validity.end is None
-        if not holds(asking.as_of) or row["status"] in _NOT_HELD or over:
+        standing = standing_of(nodes[node], asking.as_of, over_by=over_by.get(node))
+        if standing == "over" or (asking.certain and standing != "certain") or row["status"] in _NOT_HELD:
             continue
+        standings[owner, owned] = min(
+            standing, standings.get((owner, owned), standing), key=WEAKEST_FIRST.index
+        )
         share = float(str(row["share"])) if row["share"] is not None else None
         by_node[node] = Stake(owner, owned, share, row["kind"] in _CONTROLLING)
         if row["graph"] is not None:
@@ -224,36 +229,53 @@ def ownership(asking: Asking) -> Outcome:
     entities = asking.entities(
         IRI(str(one)) for owner in found for chain in owner.chains for one in (owner.owner, *chain)
     )
+    unstated = {(one.owner, one.owned) for one in by_node.values() if one.share is None}
+    vague = {one.owner for one in found for chain in one.chains if unstated.intersection(pairwise(chain))}
     words = {"yes": Words("yes", "да"), "possible": Words("possible", "возможно"), "no": Words("no", "нет")}
     rows = [
         asking.row(
             {
                 "owner": entities[IRI(str(one.owner))],
-                "chain": tuple(
-                    " → ".join(entities[IRI(str(link))].label() for link in chain) for chain in one.chains
-                ),
+                "chain": tuple(_chain([entities[IRI(str(link))] for link in chain]) for chain in one.chains),
+                "effective_share": None if one.owner in vague else _round(one.low),
                 "share_low": _round(one.low),
                 "share_high": _round(one.high),
-                "control": words[one.control],
-                "on": asking.as_of,
+                "control_flag": words[one.control],
+                "as_of": asking.as_of,
             },
-            *(
-                told[chain[place], chain[place + 1]]
-                for chain in one.chains[:1]
-                for place in range(len(chain) - 1)
-            ),
+            *(told[stake] for stake in pairwise(one.chains[0])),
+            standing=min((standings[stake] for stake in pairwise(one.chains[0])), key=WEAKEST_FIRST.index),
         )
         for one in found
     ]
-    unknown = sum(stake.share is None for stake in by_node.values())
-    note = Words(
-        f"Of {len(by_node)} stakes in the graph that may hold on {asking.as_of}, {unknown} have no stated "
-        f"share: "
-        "their shares run from nothing to all that is left.",
-        f"Из {len(by_node)} долей, возможных на {asking.as_of}, у {unknown} размер не указан: "
+    return Outcome(tuple(rows), tuple(_notes(asking, list(by_node.values()), entities)))
+
+
+def _notes(asking: Asking, stakes: Sequence[Stake], entities: Mapping[IRI, Entity]) -> Iterable[Words]:
+    unknown = sum(stake.share is None for stake in stakes)
+    held = Words("certainly hold", "достоверных") if asking.certain else Words("may hold", "возможных")
+    yield Words(
+        f"Of {len(stakes)} stakes in the graph that {held.en} on {asking.as_of}, {unknown} have no stated "
+        "share: theirs run from nothing to all that is left.",
+        f"Из {len(stakes)} долей, {held.ru} на {asking.as_of}, у {unknown} размер не указан: "
         "их доля — от нуля до всего остатка.",
     )
-    return Outcome(tuple(rows), (note,))
+    sums: dict[Hashable, float] = defaultdict(float)
+    for one in stakes:
+        sums[one.owned] += one.share or 0.0
+    for owned, total in sorted(sums.items(), key=str):
+        if total > 1 + CLOSE and owned in entities:
+            owner = entities[IRI(str(owned))]
+            yield Words(
+                f"The stated shares in {owner.label('en')} add up to {total:.4g}, so they cannot all have "
+                f"held on {asking.as_of}.",
+                f"Указанные доли в «{owner.label('ru')}» в сумме дают {total:.4g}: все они на {asking.as_of} "
+                "держаться не могли.",
+            )
+
+
+def _chain(links: Sequence[Entity]) -> Words:
+    return Words(" → ".join(one.label("en") for one in links), " → ".join(one.label("ru") for one in links))
 
 
 def _round(value: float) -> Decimal:

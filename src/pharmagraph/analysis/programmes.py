@@ -11,24 +11,17 @@ from pharmagraph.analysis.asking import Outcome
 from pharmagraph.model import IRI, Entity, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pharmagraph.analysis.asking import Asking
     from pharmagraph.model import Term
+    from pharmagraph.queries.replies import Cell
 
 _SPONSORS: Final = """
-SELECT DISTINCT ?target ?programme ?sponsor WHERE {
-  {
-    #:parameters as_of
-    ?mechanism pg:drug ?drug ; pg:target ?target .
-    ?programme pg:programmeDrug ?drug ; a pg:DevelopmentProgramme ; pg:developer ?sponsor .
-    OPTIONAL { ?programme pg:validFrom ?begun }
-    FILTER(!BOUND(?begun) || ?begun <= ?as_of)
-  } UNION {
-    #:parameters as_of
-    ?programme pg:programmeTarget ?target ; a pg:DevelopmentProgramme ; pg:developer ?sponsor .
-    OPTIONAL { ?programme pg:validFrom ?begun }
-    FILTER(!BOUND(?begun) || ?begun <= ?as_of)
+SELECT DISTINCT ?programme ?sponsor ?stage WHERE {
+  ?programme a pg:DevelopmentProgramme ; pg:developer ?sponsor .
+  OPTIONAL {
+    #:part stage_on_the_day
   }
 }
 """
@@ -37,6 +30,22 @@ SELECT (COUNT(DISTINCT ?event) AS ?n) WHERE {
   #:parameters status
   ?event a pg:StageEvent ; pg:stageStatus ?status .
   FILTER NOT EXISTS { ?event pg:validFrom ?day }
+}
+"""
+_NO_STAGE: Final = Words("not known on the day", "на дату неизвестна")
+_NOT_YET: Final = """
+SELECT (COUNT(*) AS ?n) WHERE {
+  {
+    SELECT ?programme (MIN(?reached) AS ?first) WHERE {
+      #:parameters here
+      ?programme a pg:DevelopmentProgramme ; pg:country ?here .
+      {
+        #:part stage_reached
+      }
+    } GROUP BY ?programme HAVING(COUNT(?reached) = COUNT(?event))
+  }
+  #:parameters as_of
+  FILTER(?first > ?as_of)
 }
 """
 
@@ -56,26 +65,44 @@ def concentration(counts: Iterable[int]) -> Decimal | None:
 
 
 def crowding(asking: Asking) -> Outcome:
-    """Targets by the number of programmes in the graph, with the concentration of their developers."""
-    counts: dict[IRI, Counter[Term | None]] = defaultdict(Counter)
+    """Targets by the number of programmes in the graph, with their stages and how few develop them."""
+    sponsors: dict[str, set[Term]] = defaultdict(set)
+    stages: dict[str, set[IRI]] = defaultdict(set)
     for one in asking.select(_SPONSORS):
-        if isinstance(one["target"], IRI):
-            counts[one["target"]][one["sponsor"]] += 1
+        programme, sponsor, stage = str(one["programme"]), one["sponsor"], one["stage"]
+        sponsors[programme] |= {sponsor} if sponsor is not None else set()
+        stages[programme] |= {stage} if isinstance(stage, IRI) else set()
+    named = asking.solver.concepts(stage for some in stages.values() for stage in some)
     keys = [one.key for one in asking.question.columns]
-    target, hhi, programmes = keys.index("on_target"), keys.index("hhi"), keys.index("n_programmes")
+    target, n_programmes, programmes = (keys.index(key) for key in ("target", "n_programmes", "programmes"))
     rows = []
     for row in asking.rows():
-        on = row.cells[target]
-        index = concentration(counts[on.iri].values()) if isinstance(on, Entity) else None
-        rows.append(replace(row, cells=(*row.cells[:hhi], index, *row.cells[hhi + 1 :])))
-    rows = [row for row in rows if row.cells[programmes]]
-    rows.sort(key=lambda row: (-int(str(row.cells[programmes])), str(getattr(row.cells[target], "id", ""))))
-    n = len({one for row in rows for one in _items(row.cells[keys.index("programme")])})
+        which = [one.iri for one in _items(row.cells[programmes]) if isinstance(one, Entity)]
+        cells = list(row.cells)
+        cells[keys.index("hhi")] = concentration(
+            Counter(sponsor for one in which for sponsor in sponsors[one]).values()
+        )
+        cells[keys.index("programmes_by_stage")] = _by_stage([stages[one] for one in which], named)
+        if which:
+            rows.append(replace(row, cells=tuple(cells)))
+    rows.sort(key=lambda row: (-int(str(row.cells[n_programmes])), str(getattr(row.cells[target], "id", ""))))
+    n = len({one for row in rows for one in _items(row.cells[programmes])})
     note = Words(
         f"Counted among the {n} programmes with a known target in this graph.",
         f"Счёт — среди {n} проектов этого графа с известной мишенью.",
     )
     return Outcome(tuple(rows), (note,))
+
+
+def _by_stage(stages: Iterable[set[IRI]], named: Mapping[IRI, Cell]) -> tuple[Words, ...]:
+    """How many programmes stand at each stage, the most frequent first; those of which none is known last."""
+    counts: Counter[IRI | None] = Counter(stage for some in stages for stage in some or (None,))
+    said = []
+    for stage, n in sorted(counts.items(), key=lambda one: (one[0] is None, -one[1], str(one[0]))):
+        name = named.get(stage) if stage is not None else None
+        words = Words(name.label("en"), name.label("ru")) if isinstance(name, Entity) else _NO_STAGE
+        said.append(Words(f"{words.en}: {n}", f"{words.ru}: {n}"))
+    return tuple(said)
 
 
 def undated_stages(asking: Asking) -> Outcome:
@@ -90,6 +117,18 @@ def undated_stages(asking: Asking) -> Outcome:
         f"Ещё у {n} событий стадий с таким статусом нет даты: сколько их проекты без активности, неизвестно.",
     )
     return Outcome(tuple(rows), (note,))
+
+
+def not_yet(asking: Asking) -> Outcome:
+    """The programmes by stage, and how many are known only at stages that they reached after the day."""
+    n = int(str(asking.select(_NOT_YET)[0]["n"]))
+    note = Words(
+        f"{n} further programmes reached the first stage that is known of them only later: where they stood "
+        f"on {asking.as_of} is not known.",
+        f"Ещё у {n} проектов первая известная стадия наступила позже: где они были на {asking.as_of}, "
+        "неизвестно.",
+    )
+    return Outcome(tuple(asking.rows()), (note,) if n else ())
 
 
 def _items(cell: object) -> tuple[object, ...]:

@@ -7,9 +7,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pharmagraph.analysis.asking import Outcome
-from pharmagraph.analysis.network import COVERAGE, home_of, number, sectors_of, sources_of, ties_on
+from pharmagraph.analysis.network import (
+    COVERAGE,
+    doubts_of,
+    groups_of,
+    number,
+    sectors_of,
+    sources_of,
+    ties_on,
+)
 from pharmagraph.errors import QueryParameterError
-from pharmagraph.graph.actors import entity_of, sector_or_foreign
+from pharmagraph.graph.actors import entity_of
 from pharmagraph.graph.collapse import collapse_ties
 from pharmagraph.model import Words
 
@@ -27,7 +35,7 @@ def ranking(asking: Asking) -> Outcome:
     ties = ties_on(asking)
     measure = asking.values.text("measure")
     ranked = rank_ties(ties, measure, doubt=Doubt(draws=asking.values.number("draws"), layers=False))
-    groups = sector_or_foreign(ties, home_of(asking))
+    groups = groups_of(asking, ties)
     sectors = sectors_of(asking, set(groups.values()))
     simple = collapse_ties(ties)
     rows = [
@@ -45,7 +53,7 @@ def ranking(asking: Asking) -> Outcome:
         for one in ranked.rows
         if one.rank is not None and one.value
     ]
-    return Outcome(tuple(rows), (_tested(ranked), COVERAGE))
+    return Outcome(tuple(rows), (_tested(ranked), *doubts_of(asking, ties), COVERAGE))
 
 
 def structural_holes(asking: Asking) -> Outcome:
@@ -78,7 +86,7 @@ def structural_holes(asking: Asking) -> Outcome:
         for one in ranked.rows
         if one.rank is not None
     ]
-    return Outcome(tuple(rows), (_tested(ranked), COVERAGE))
+    return Outcome(tuple(rows), (_tested(ranked), *doubts_of(asking, ties), COVERAGE))
 
 
 def positions(asking: Asking) -> Outcome:
@@ -88,7 +96,7 @@ def positions(asking: Asking) -> Outcome:
     actor = asking.values.iri("actor")
     if actor is None:
         raise QueryParameterError("I2 needs an actor: -p actor=NAME")
-    measure = asking.values.text("measure")
+    measure, draws = asking.values.text("measure"), asking.values.number("draws")
     first = date.fromisoformat(asking.values.text("since")).year
     rows, before = [], None
     ranges: list[tuple[int, int] | None] = []
@@ -97,7 +105,7 @@ def positions(asking: Asking) -> Outcome:
         ties = ties_on(asking, day)
         if actor not in ties:
             continue
-        ranked = rank_ties(ties, measure, doubt=Doubt(draws=asking.values.number("draws"), layers=False))
+        ranked = rank_ties(ties, measure, doubt=Doubt(draws=draws, layers=False))
         own = next(one for one in ranked.rows if one.node == actor)
         simple = collapse_ties(ties)
         values = {
@@ -129,12 +137,13 @@ def positions(asking: Asking) -> Outcome:
         ranges.append(own.range)
         before = values
     note = Words(
-        "A change counts as one only where the rank ranges of the two years do not overlap. The sources "
-        "cover later years better, which by itself raises the number of ties.",
-        "Изменение засчитано, только если диапазоны рангов двух лет не пересекаются. Поздние годы источники "
-        "освещают лучше, и одно это увеличивает число связей.",
+        f"{draws} draws for each year, as in B1. A change counts as one only where the rank ranges of the "
+        "two years do not overlap. The sources cover later years better, which by itself raises the number "
+        "of ties.",
+        f"По {draws} прогонов на год, как в B1. Изменение засчитано, только если диапазоны рангов двух лет "
+        "не пересекаются. Поздние годы источники освещают лучше, и одно это увеличивает число связей.",
     )
-    return Outcome(tuple(rows), (note,))
+    return Outcome(tuple(rows), (note, *doubts_of(asking, ties_on(asking))))
 
 
 def kendall_tau(one: Mapping[Hashable, float | None], other: Mapping[Hashable, float | None]) -> float | None:

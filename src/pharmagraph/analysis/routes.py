@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from pharmagraph.analysis.asking import Outcome
+from pharmagraph.analysis.network import doubts
 from pharmagraph.errors import QueryParameterError
+from pharmagraph.graph.certainty import Certainty
 from pharmagraph.graph.paths import PathOptions, find_paths
 from pharmagraph.graph.routes import route_title
 from pharmagraph.model import IRI, Words
@@ -65,7 +67,10 @@ def paths(asking: Asking) -> Outcome:
         )
         for number, path in enumerate(search.paths, 1)
     ]
-    return Outcome(tuple(rows), tuple(_notes(search)))
+    certainty = Certainty.of_hops(
+        (hop for path in search.paths for hop in path.hops), asking.as_of.isoformat(), asking.sources
+    )
+    return Outcome(tuple(rows), (*_notes(search), *doubts(certainty)))
 
 
 def _phrase(asking: Asking, tie: Tie) -> Words:

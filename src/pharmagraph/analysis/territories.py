@@ -10,6 +10,7 @@ from pharmagraph.analysis.asking import Outcome
 from pharmagraph.model import IRI, Validity, Words
 from pharmagraph.queries.described import describe
 from pharmagraph.queries.validity import validity_of
+from pharmagraph.queries.wording import day_of
 from pharmagraph.vocab import ID, PG
 
 if TYPE_CHECKING:
@@ -35,19 +36,23 @@ class Territory:
     vague: bool = False
 
 
+Spans = dict[IRI, dict[IRI, tuple[Validity, ...]]]
+"""Group → country → when it was a member."""
+
+
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Which country was a member of which group, and when; ``unsettled`` ones are neither yes nor no."""
+    """Which country was a member of which group, and when; while it was ``unsettled``, neither yes nor no."""
 
     members: Mapping[IRI, Mapping[IRI, tuple[Validity, ...]]] = field(default_factory=dict)
-    unsettled: frozenset[tuple[IRI, IRI]] = frozenset()
+    unsettled: Mapping[IRI, Mapping[IRI, tuple[Validity, ...]]] = field(default_factory=dict)
 
     def has(self, group: IRI, country: IRI, day: date) -> Covers:
         """Whether a country is a member of a group on a day."""
-        if (group, country) in self.unsettled:
-            return "not known"
-        spans = self.members.get(group, {}).get(country, ())
-        return "yes" if any(one.possibly_holds(day) for one in spans) else "no"
+        if any(one.possibly_holds(day) for one in self.members.get(group, {}).get(country, ())):
+            return "yes"
+        open_then = self.unsettled.get(group, {}).get(country, ())
+        return "not known" if any(one.possibly_holds(day) for one in open_then) else "no"
 
 
 def covers(territory: Territory, country: IRI, day: date, groups: Groups) -> Covers:
@@ -82,25 +87,37 @@ def covers(territory: Territory, country: IRI, day: date, groups: Groups) -> Cov
     return "not known" if territory.vague or "not known" in into else "no"
 
 
+_MEMBERSHIPS: Final = """
+SELECT ?node ?group ?country (MIN(?issued) AS ?first_told) WHERE {
+  ?node a pg:GroupMembership ; pg:group ?group ; pg:groupMember ?country .
+  OPTIONAL {
+    GRAPH ?graph { ?node pg:groupMember ?country }
+    GRAPH graph:catalogue { ?graph prov:wasDerivedFrom ?source }
+    ?source dcterms:issued ?issued
+  }
+} GROUP BY ?node ?group ?country
+"""
+_UNSETTLED: Final = {PG["relation-status-unknown"], PG["relation-status-announced"]}
+
+
 def read_groups(store: Store) -> Groups:
-    """The dated memberships of country groups in a store."""
-    table = store.select(
-        "SELECT ?m ?group ?country WHERE { ?m a pg:GroupMembership ; pg:group ?group ; pg:groupMember "
-        "?country }"
-    )
+    """The dated memberships of country groups in a store.
+
+    One that is only announced, or of which it is not known whether it came about, is unsettled from its
+    start, or where none is stated from the first source that tells of it.
+    """
+    table = store.select(_MEMBERSHIPS)
     nodes = describe(store, [row[0] for row in table.rows if isinstance(row[0], IRI)])
-    members: dict[IRI, dict[IRI, tuple[Validity, ...]]] = {}
-    unsettled = set()
-    for node, group, country in table.rows:
+    members: Spans = {}
+    unsettled: Spans = {}
+    for node, group, country, told in table.rows:
         if isinstance(node, IRI) and isinstance(group, IRI) and isinstance(country, IRI):
-            if nodes[node].first(PG.relationStatus) in {
-                PG["relation-status-unknown"],
-                PG["relation-status-announced"],
-            }:
-                unsettled.add((group, country))
-            spans = members.setdefault(group, {})
-            spans[country] = (*spans.get(country, ()), validity_of(nodes[node]))
-    return Groups(members, frozenset(unsettled))
+            span, kept = validity_of(nodes[node]), members
+            if nodes[node].first(PG.relationStatus) in _UNSETTLED:
+                span, kept = replace(span, start=span.start or day_of(told)), unsettled
+            spans = kept.setdefault(group, {})
+            spans[country] = (*spans.get(country, ()), span)
+    return Groups(members, unsettled)
 
 
 def read_territories(store: Store, iris: Iterable[IRI]) -> dict[IRI, Territory]:

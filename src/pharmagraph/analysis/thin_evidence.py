@@ -40,5 +40,16 @@ def single_source(asking: Asking) -> Outcome:
     return Outcome(tuple(rows), (note,) if every else ())
 
 
+def counted_sources(asking: Asking) -> Outcome:
+    """The rows, with the number of independent sources behind each."""
+    place = [one.key for one in asking.question.columns].index("n_sources")
+    rows = []
+    for row in asking.rows():
+        told = {source for step in row.support.steps for source in step}
+        n_sources = independent(told, asking.sources)
+        rows.append(replace(row, cells=(*row.cells[:place], n_sources, *row.cells[place + 1 :])))
+    return Outcome(tuple(rows))
+
+
 def _items(cell: object) -> tuple[object, ...]:
     return cell if isinstance(cell, tuple) else (cell,)

@@ -1,8 +1,8 @@
 """From inputs to a graph directory: staged, checked, and swapped in whole.
 
 The steps: read and check every input → sort the lines and load them → derive → pack the store for readers →
-count what it holds → projections and names → checksums → rename. Nothing of it is visible to a reader before
-the last step.
+count what it holds → look for contradictions → projections and names → checksums → rename. Nothing of it is
+visible to a reader before the last step.
 """
 
 from __future__ import annotations
@@ -42,16 +42,20 @@ if TYPE_CHECKING:
     from pharmagraph.build.derivation import Rule
     from pharmagraph.errors import SourceError
     from pharmagraph.sources.tables import Tally
+    from pharmagraph.validation import Finding
 
     Progress = Callable[[int, int, str], None]
     """Called with how many steps are done, how many there are, and the name of the one that begins."""
 
-STEPS = ("read", "load", "derive", "pack", "verify", "project", "names", "hash", "install")
+STEPS = ("read", "load", "derive", "pack", "verify", "check", "project", "names", "hash", "install")
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did: where it stands, what became of the rows, and how many statements there are."""
+    """What a build did: where it stands, what became of the rows, and how many statements there are.
+
+    ``errors`` are the contradictions and references to nothing that are now in the graph.
+    """
 
     directory: Path
     release: Release
@@ -59,6 +63,7 @@ class BuildReport:
     rejected: tuple[SourceError, ...]
     graphs: dict[str, int]
     derived: dict[str, int]
+    errors: tuple[Finding, ...] = ()
 
 
 def build(
@@ -160,11 +165,14 @@ class _Build:
         EmbeddedStore.pack(self._files.store)
         self._begin("verify")
         self._verify(before)
+        released = resources.data_release_date()
         with EmbeddedStore.open(self._files.store) as store:
+            self._begin("check")
+            errors = self._check(store, released)
             self._begin("project")
             self._files.projections.mkdir()
-            released = date.fromisoformat(resources.data_release_date())
-            write_projections(store, self._files.projections, declared=self._declared, as_of=released)
+            as_of = date.fromisoformat(released)
+            write_projections(store, self._files.projections, declared=self._declared, as_of=as_of)
             self._begin("names")
             write_index(store, self._files.names)
         self._begin("hash")
@@ -180,7 +188,16 @@ class _Build:
             rejected=tuple(self._inputs.rejected),
             graphs=self._content.counts(),
             derived=derived,
+            errors=tuple(errors),
         )
+
+    def _check(self, store: EmbeddedStore, released: str) -> list[Finding]:
+        """The errors that come with inputs of the user's; the bundled data have none."""
+        if not self._inputs.extra:
+            return []
+        from pharmagraph.validation import Finding, find_errors
+
+        return sorted(find_errors(store, as_of=released), key=Finding.key)
 
     def _begin(self, step: str) -> None:
         self._progress(STEPS.index(step), len(STEPS), step)

@@ -134,7 +134,7 @@ def _groups(
     groups: dict[Hashable, Hashable]
     match group_by:
         case "sector":
-            groups = dict(sector_or_foreign(simple, home))
+            groups = dict(sector_or_foreign(simple, network.country(home) if home else None))
         case "ministry":
             groups = dict(ministry_of(network.whole))
         case "community":

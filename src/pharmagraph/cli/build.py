@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pharmagraph.cli.messages import told
+from pharmagraph.cli.numbers import Finite
 from pharmagraph.cli.options import answer_options
 from pharmagraph.errors import RowsRejectedError
 
@@ -50,7 +52,7 @@ _LISTED = 100
 )
 @click.option(
     "--wait",
-    type=click.FloatRange(min=0),
+    type=Finite(min=0),
     default=0,
     metavar="SECONDS",
     help="Wait so long for another build of the same graph.",
@@ -96,9 +98,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         )
     except RowsRejectedError as error:
         progress.close()
-        for one in error.rejected[:_LISTED]:
-            click.echo(f"pharmagraph: {one}", err=True)
+        for one in error.rejected[:_LISTED] if len(error.rejected) > 1 else ():
+            click.echo(f"pharmagraph: {told(one, output.lang)}", err=True)
         raise
     finally:
         progress.close()
-    output.write(build_answer(report, lang=output.lang))
+    output.write(build_answer(report, lang=output.lang, told=lambda one: told(one, output.lang)))
+    if report.errors:
+        first = report.errors[0]
+        progress.say(
+            f"errors in the new graph: {len(report.errors)}, such as {first.id} of {first.subject}; "
+            f"list them with: pharmagraph check --graph {report.directory}"
+        )

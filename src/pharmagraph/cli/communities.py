@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pharmagraph.cli.network import NetworkChoice, bar, network_options
+from pharmagraph.cli.numbers import Finite
 from pharmagraph.cli.options import answer_options, open_graph
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ _DEFAULT_LIMIT = 20
 
 @click.command("communities")
 @click.option("--method", type=click.Choice(["leiden", "louvain"]), default="leiden", show_default=True)
-@click.option("--resolution", "resolutions", type=float, multiple=True, default=(1.0, 0.5, 2.0),
-              show_default=True, help="The first is shown, others compared. Higher: more.")  # fmt: skip
+@click.option("--resolution", "resolutions", type=Finite(min=0, min_open=True), multiple=True,
+              default=(1.0, 0.5, 2.0), show_default=True,
+              help="The first is shown, others compared. Higher: more.")  # fmt: skip
 @click.option(
     "--runs", type=click.IntRange(min=1), default=50, show_default=True, help="Runs with different seeds."
 )
@@ -55,7 +57,7 @@ def command(
     with open_graph(graph, quiet=output.quiet) as kg:
         network = choice.read(kg)
         simple = collapse_ties(network.ties)
-        groups = dict(sector_or_foreign(simple, home))
+        groups = dict(sector_or_foreign(simple, network.country(home) if home else None))
         countries = dict(simple.nodes(data="country"))
         asked: dict[str, Any] = {"method": method, "strength": "strength", "runs": runs, "seed": seed}
         progress = bar(quiet=output.quiet)

@@ -69,6 +69,22 @@ class Network:
                 found[self.entity(word).iri] = None
         return list(found)
 
+    def country(self, text: str) -> str:
+        """The two-letter code of the country that a code or a name in either language means.
+
+        Raises:
+            EntityError: no country is called so.
+            click.UsageError: the country has no code.
+        """
+        present = {code for _, code in self.ties.nodes(data="country") if code}
+        if text.upper() in present or "country" not in self.kg.names.kinds():
+            return text.upper()  # a graph without countries cannot tell which there are
+        country = self.kg.find_one(text, kind="country")
+        codes = self.kg.store.select(f"SELECT ?code WHERE {{ <{country.iri}> pg:isoCode ?code }}").rows
+        if not codes:
+            raise click.UsageError(f"{country.label()} has no two-letter code")
+        return str(codes[0][0])
+
     def of_kind(self, kind: str | None) -> Collection[Hashable] | None:
         """The nodes of a kind, or of a group of kinds; ``None`` for all.
 
@@ -109,18 +125,23 @@ class NetworkChoice:
             MetricError: a name leads to an entity outside the projection.
         """
         from pharmagraph.graph.actors import ties_of
+        from pharmagraph.graph.certainty import Certainty
         from pharmagraph.graph.counterfactual import with_tie, without_nodes
         from pharmagraph.graph.network import to_networkx
         from pharmagraph.graph.options import LAYER_WORDS
 
         whole = to_networkx(kg.snapshot, "all", as_of=self.as_of, certain=self.certain, include=self.include)
         asked = frozenset(LAYER_WORDS[word] for word in self.include if word in LAYER_WORDS)
-        ties = ties_of(whole, self.projection, only=self.only, without=self.without, include=asked)
+        known = {name for one in kg.snapshot.relations for name in (one.name, one.layer) if name}
+        ties = ties_of(
+            whole, self.projection, only=self.only, without=self.without, include=asked, known=known
+        )
         changed = ties
         if self.gone:
             changed = without_nodes(changed, [_inside(kg, ties, name).iri for name in self.gone])
         for start, end in self.supposed:
             changed = with_tie(changed, _inside(kg, ties, start).iri, _inside(kg, ties, end).iri)
+        changed.graph["certainty"] = Certainty.of_network(changed, kg.snapshot, kg.sources)
         return Network(kg, whole, changed, ties if changed is not ties else None, self.as_of)
 
 

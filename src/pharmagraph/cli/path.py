@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from pharmagraph.cli.completion import entity_name
+from pharmagraph.cli.numbers import Finite
 from pharmagraph.cli.options import answer_options, open_graph, said_properly, time_options
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ _NOT_FOUND = 3
 @click.option(
     "-k", "count", type=click.IntRange(min=1), help="How many paths; the same as --limit.  [default: 5]"
 )
-@click.option("--all", "everything", is_flag=True, help="All paths up to --max-hops.")
+@click.option(
+    "--all", "everything", is_flag=True, help="All paths up to --max-hops; --limit shows the first."
+)
 @click.option("--unusual", is_flag=True, help="Say how usual each type of path is, against random ties.")
 @click.option(
     "--shuffles",
@@ -70,9 +73,7 @@ _NOT_FOUND = 3
     help=f"Random graphs for --unusual.  [default: {_SHUFFLES}]",
 )
 @click.option("--seed", type=int, help="Where their randomness begins.  [default: 0]")
-@click.option(
-    "--damping", type=click.FloatRange(0, 1), help="How much degrees weigh in --unusual.  [default: 0.5]"
-)
+@click.option("--damping", type=Finite(0, 1), help="How much degrees weigh in --unusual.  [default: 0.5]")
 @click.option(
     "--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Draw the paths as a page, too."
 )
@@ -99,7 +100,7 @@ def command(
     pharmagraph path ChemRar Pharmasyntez R-Pharm
     pharmagraph path --pairs pairs.csv -o paths.csv
     """  # noqa: D301 - click's mark for lines that stay apart
-    asked = _Asked.of(choices)
+    asked = _Asked.of(choices, output.limit)
     _check(ends, pairs, asked, output, choices)
     with open_graph(graph, quiet=output.quiet, projection=projection) as kg:
         if pairs is not None:
@@ -123,9 +124,10 @@ class _Asked:
     seed: int
     damping: float
     page: Path | None
+    limit: int | None
 
     @classmethod
-    def of(cls, choices: dict[str, Any]) -> _Asked:
+    def of(cls, choices: dict[str, Any], limit: int | None) -> _Asked:
         """Taken out of the options of the command.
 
         Raises:
@@ -136,7 +138,13 @@ class _Asked:
         if not unusual and any(one is not None for one in sums.values()):
             raise click.UsageError("--shuffles, --seed and --damping go with --unusual")
         given = {name: value for name, value in sums.items() if value is not None}
-        return cls(unusual, page=page, **{"shuffles": _SHUFFLES, "seed": 0, "damping": 0.5, **given})
+        given_limit = choices["count"] or limit
+        return cls(
+            unusual,
+            page=page,
+            limit=given_limit,
+            **{"shuffles": _SHUFFLES, "seed": 0, "damping": 0.5, **given},
+        )
 
 
 def _check(
@@ -157,8 +165,8 @@ def _check(
         raise click.UsageError(
             f"--html writes a page, not {asked.page}; for a picture: pharmagraph view --path"
         )
-    if choices["everything"] and (choices["count"] or output.limit):
-        raise click.UsageError("--all goes without -k and --limit")
+    if choices["count"] and output.limit and choices["count"] != output.limit:
+        raise click.UsageError("-k and --limit are the same; give one of them")
     if choices["by"] == "hops" and choices["cost"] not in {None, "hops"}:
         raise click.UsageError("--cost goes with --by cost")
     if pairs is None and len(ends) == 2:
@@ -189,9 +197,12 @@ def _paths(
     kg: KnowledgeGraph, start: Entity, end: Entity, options: PathOptions, output: Output, asked: _Asked
 ) -> None:
     from pharmagraph.exports.routes import paths_answer
+    from pharmagraph.graph.paths import first_paths
     from pharmagraph.queries.coverage import Support
 
     search = kg.search_paths(start, end, options)
+    if options.limit is None and asked.limit:
+        search = first_paths(search, asked.limit)
     answer = paths_answer(
         search,
         start,
@@ -272,6 +283,7 @@ def _pairs(kg: KnowledgeGraph, file: str, output: Output, choices: dict[str, Any
     from pharmagraph.cli.ends import Ends, read_pairs
     from pharmagraph.cli.progress import Progress
     from pharmagraph.exports.pairs import PairRows, pairs_answer
+    from pharmagraph.graph.certainty import Certainty
     from pharmagraph.graph.paths import find_paths_between_pairs
     from pharmagraph.queries.coverage import Support
 
@@ -283,14 +295,18 @@ def _pairs(kg: KnowledgeGraph, file: str, output: Output, choices: dict[str, Any
         found = find_paths_between_pairs(kg.snapshot, understood, options)
         progress, rows = Progress(quiet=output.quiet), []
         supports: list[Support] = []
+        hops: list[Hop] = []
         flat = PairRows(output.lang, _phrases(kg), kg.sources)
         for number, pair in enumerate(pairs, 1):
             paths = next(found)[2] if pair.start and pair.end else ()
             rows.append(flat.row(pair, paths[0] if paths else None))
             supports += map(Support.of_path, paths)
+            hops += [hop for path in paths for hop in path.hops]
             if number % 100 == 0 or number == len(pairs):
                 progress.advance(number, len(pairs), "пути" if output.lang == "ru" else "paths")
-    output.write(pairs_answer(rows, lang=output.lang, coverage=kg.coverage(supports, as_of=options.as_of)))
+    coverage = kg.coverage(supports, as_of=options.as_of)
+    certainty = Certainty.of_hops(hops, coverage.as_of.isoformat(), kg.sources)
+    output.write(pairs_answer(rows, lang=output.lang, coverage=coverage, certainty=certainty))
     unknown = [pair for pair in pairs if not (pair.start and pair.end)]
     for pair in unknown[:_LISTED]:
         place = f"{file}, строка {pair.line}" if output.lang == "ru" else f"{file}, line {pair.line}"
@@ -344,15 +360,12 @@ def path_options(  # noqa: PLR0913 - one parameter per option of the command
         EntityError: a name does not lead to one entity.
         ConfigError: a word that the search does not know.
     """
-    from pharmagraph.graph.paths import PathOptions
-
-    kinds = kg.names.kinds()
-    return PathOptions(
+    return kg.path_options(
         limit=None if everything else count or limit or _DEFAULT_LIMIT,
         max_hops=max_hops,
         cost=cast("CostName", "hops" if by == "hops" else cost or "specific"),
-        via=tuple(kg.find_one(name).iri for name in via),
-        avoid=frozenset(name if name in kinds else kg.find_one(name).iri for name in avoid),
+        via=via,
+        avoid=avoid,
         only=_words(only),
         without=_words(without),
         include=_words(include),

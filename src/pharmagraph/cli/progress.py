@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
+
+from pharmagraph.cli.messages import language
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
+
+
+_STEPS: Final = {
+    "read": "чтение",
+    "load": "загрузка",
+    "derive": "вывод",
+    "pack": "упаковка",
+    "verify": "подсчёт",
+    "check": "проверка",
+    "project": "проекции",
+    "names": "имена",
+    "hash": "контрольные суммы",
+    "install": "установка",
+}
+"""The steps of a build in Russian."""
+
+
+def _said(words: str) -> str:
+    """What is going on, in Russian where that is spoken and known."""
+    if language() != "ru":
+        return words
+    from pharmagraph.cli.russian import in_russian
+
+    return _STEPS.get(words) or in_russian(words) or words
 
 
 class Progress:
@@ -24,12 +50,13 @@ class Progress:
         """One line on what is going on."""
         if not self._quiet:
             self.close()
-            click.echo(f"pharmagraph: {line}", err=True)
+            click.echo(f"pharmagraph: {_said(line)}", err=True)
 
     def advance(self, done: int, total: int, doing: str) -> None:
         """Move the bar of the work called ``doing`` to ``done`` of ``total``; the last one closes it."""
         if self._quiet or not sys.stderr.isatty():
             return
+        doing = _said(doing)
         if self._bars is None:
             from rich.console import Console
             from rich.progress import Progress as Bars

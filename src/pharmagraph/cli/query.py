@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pharmagraph.cli.numbers import Finite
 from pharmagraph.cli.options import answer_options, counted, open_graph
 from pharmagraph.errors import ConfigError
 
@@ -25,7 +26,7 @@ SYNTAXES = ("srj", "srx", "srcsv", "srtsv", "ttl", "nt", "trig", "jsonld", "rdfx
 @click.argument("query", required=False)
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=Finite(min=0.1),
     default=60,
     show_default=True,
     metavar="SECONDS",

@@ -25,7 +25,8 @@ _YEARS_BACK = 5
 @click.command("suggest")
 @click.argument("entity", shell_complete=entity_name)
 @click.option("--kind", "-k", shell_complete=kind_name, help="Only these: company, research-organisation, …")
-@click.option("--country", metavar="CODE", help="Only those of a country, such as CN.")
+@click.option("--country", metavar="COUNTRY",
+              help="Only those of a country, by name or code: China, CN.")  # fmt: skip
 @click.option("--by", "method", type=click.Choice(_METHODS), default="adamic-adar", show_default=True,
               help="The score that orders.")  # fmt: skip
 @click.option("--split", callback=day, metavar="DATE",
@@ -63,7 +64,8 @@ def command(
         node = network.entity(entity).iri
         among = set(network.of_kind(kind) or simple)
         if country:
-            among &= {one for one, of in simple.nodes(data="country") if of == country.upper()}
+            code = network.country(country)
+            among &= {one for one, of in simple.nodes(data="country") if of == code}
         features = common_ground(network.whole, node, among)
         limit = output.limit or _DEFAULT_LIMIT
         found = suggest(simple, node, method=method, among=among, features=features, limit=limit)

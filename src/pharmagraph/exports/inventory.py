@@ -11,9 +11,10 @@ from pharmagraph.exports.words import kind_words
 from pharmagraph.model import SourceRef, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pharmagraph.build import BuildReport
+    from pharmagraph.errors import SourceError
     from pharmagraph.exports.cells import Cell, Json
     from pharmagraph.model import Lang, Release
     from pharmagraph.queries.coverage import Coverage
@@ -88,8 +89,8 @@ def inventory_answer(
     return Answer(lang, sheet, (result,), tuple(parts), coverage=coverage, sums_up=False)
 
 
-def build_answer(report: BuildReport, *, lang: Lang) -> Answer:
-    """What became of the rows of each input of a build."""
+def build_answer(report: BuildReport, *, lang: Lang, told: Callable[[SourceError], str] = str) -> Answer:
+    """What became of the rows of each input of a build; ``told`` words what was rejected."""
     russian = lang == "ru"
     rows = tuple((one.file, one.read, one.accepted, one.merged, one.rejected) for one in report.tallies)
     read, accepted, merged, rejected = (sum(int(row[place]) for row in rows) for place in range(1, 5))
@@ -107,7 +108,7 @@ def build_answer(report: BuildReport, *, lang: Lang) -> Answer:
     )
     parts = [Part("Собрано" if russian else "Built", lines, level=1), Part(sheet=sheet)]
     if report.rejected:
-        parts.append(Part("Отвергнуто" if russian else "Rejected", items=tuple(map(str, report.rejected))))
+        parts.append(Part("Отвергнуто" if russian else "Rejected", items=tuple(map(told, report.rejected))))
     problems: list[Json] = [
         {"file": str(one.file), "line": one.line, "reason": one.reason, "hint": one.hint or None}
         for one in report.rejected

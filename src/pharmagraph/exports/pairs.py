@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.exports.answers import Answer
 from pharmagraph.exports.cells import json_of
+from pharmagraph.exports.certainty import certainty_json, certainty_notes
 from pharmagraph.exports.route_prose import RouteProse
 from pharmagraph.exports.route_rows import weakest_hop
 from pharmagraph.exports.tables import Sheet, columns
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.exports.cells import Cell, Json
     from pharmagraph.exports.route_rows import Phrases
+    from pharmagraph.graph.certainty import Certainty
     from pharmagraph.model import Entity, GraphPath, Lang, SourceRef
     from pharmagraph.queries.coverage import Coverage
 
@@ -85,11 +87,24 @@ class PairRows:
         return tuple(given.get(column.key) for column in PAIR_COLUMNS)
 
 
-def pairs_answer(rows: Iterable[tuple[Cell, ...]], *, lang: Lang, coverage: Coverage) -> Answer:
-    """The rows as an answer; the coverage is that of the paths found."""
+def pairs_answer(
+    rows: Iterable[tuple[Cell, ...]],
+    *,
+    lang: Lang,
+    coverage: Coverage,
+    certainty: Certainty | None = None,
+) -> Answer:
+    """The rows as an answer; coverage and certainty are those of the paths found."""
     rows = tuple(rows)
     results: list[Json] = [
         {column.key: json_of(cell, lang) for column, cell in zip(PAIR_COLUMNS, row, strict=True)}
         for row in rows
     ]
-    return Answer(lang, Sheet(PAIR_COLUMNS, rows), tuple(results), coverage=coverage)
+    return Answer(
+        lang,
+        Sheet(PAIR_COLUMNS, rows),
+        tuple(results),
+        notes=certainty_notes(certainty, lang) if certainty else (),
+        coverage=coverage,
+        more={"certainty": certainty_json(certainty)} if certainty else {},
+    )

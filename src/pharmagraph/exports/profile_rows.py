@@ -112,6 +112,8 @@ class ProfileRows:
             "only_possible": profile.only_possible,
             "undated": profile.undated,
             "hidden": profile.hidden,
+            "uncertain": profile.uncertain,
+            "unsaid": profile.unsaid,
         }
         if profile.resting or profile.resting_entities:
             result["resting"] = {

@@ -54,11 +54,24 @@ def _notes(profile: Profile, cut: int, lang: Lang) -> tuple[str, ...]:
         notes.append(
             f"не показано из-за --limit: {cut}" if russian else f"{cut} more, left out as --limit asks"
         )
+    day = profile.day
     if profile.hidden:
         notes.append(
-            f"не показано, так как на эту дату не действует: {profile.hidden}"
+            f"не показано, так как на {day} не действует: {profile.hidden}"
             if russian
-            else f"{profile.hidden} left out, because they do not hold on that day"
+            else f"left out, as not holding on {day}: {profile.hidden}"
+        )
+    if profile.uncertain:
+        notes.append(
+            f"не показано из-за --certain, так как на {day} лишь возможно: {profile.uncertain}"
+            if russian
+            else f"left out by --certain, as they only may hold on {day}: {profile.uncertain}"
+        )
+    if profile.unsaid:
+        notes.append(
+            f"не показано, так как сказано позже {day}: {profile.unsaid}"
+            if russian
+            else f"left out, as said after {day}: {profile.unsaid}"
         )
     if profile.repeats:
         notes.append(
@@ -68,9 +81,11 @@ def _notes(profile: Profile, cut: int, lang: Lang) -> tuple[str, ...]:
         )
     if profile.only_possible:
         notes.append(
-            f"лишь возможно на эту дату: {profile.only_possible}, из них без дат: {profile.undated}"
+            f"лишь возможно на {day}: {profile.only_possible}, из них без дат: {profile.undated}; "
+            f"исключить — с --certain"
             if russian
-            else f"{profile.only_possible} only may hold on that day, {profile.undated} of them without dates"
+            else f"{profile.only_possible} of {len(profile.facts)} facts only may hold on {day}, "
+            f"{profile.undated} of them without any date; --certain leaves them out"
         )
     return tuple(notes)
 

@@ -284,20 +284,26 @@ def _parts(reply: Reply, sheet: Sheet, lang: Lang, *, with_sparql: bool) -> Iter
         (question.text.text(lang), f"{'Спрошено' if russian else 'Asked'}: {asked}."),
         level=1,
     )
-    if reply.missing:
-        if reply.is_unknown:
-            lead = "Неизвестно. В данных нет:" if russian else "Not known. The data lack:"
-        else:
-            lead = "Ответ неполный. В данных нет:" if russian else "The answer is partial. The data lack:"
-        yield Part(lines=(lead,), items=tuple(one.text(lang) for one in reply.missing))
-    if not reply.is_unknown:
+    lacking = tuple(one.text(lang) for one in reply.missing)
+    if reply.is_unknown:
+        lead = "Неизвестно. В данных нет:" if russian else "Not known. The data lack:"
+        yield Part(lines=(lead,), items=lacking)
+    elif sheet.rows:
+        lead = "Ответ неполный. В данных нет:" if russian else "The answer is partial. The data lack:"
+        if lacking:
+            yield Part(lines=(lead,), items=lacking)
+        yield Part(sheet=sheet)
+    else:
         day = reply.values.as_of
         none = (
             f"Строк нет: на {day} граф не содержит подходящего. Это говорит только о графе."
             if russian
             else f"No rows: the graph has nothing that fits as of {day}. It says only that."
         )
-        yield Part(sheet=sheet) if sheet.rows else Part(lines=(none,))
+        yield Part(lines=(none,))
+        lead = "Кроме того, в данных нет:" if russian else "Besides, the data lack:"
+        if lacking:
+            yield Part(lines=(lead,), items=lacking)
     if with_sparql:
         method = (
             f"Отвечает не SPARQL, а метод «{question.method}»."

@@ -10,15 +10,18 @@ from pharmagraph.exports.structure import (
     change_part,
     entity_json,
     figure,
+    first_of,
     group_words,
     network_json,
     network_note,
+    source_refs,
+    sources_of_node,
     span_text,
 )
 from pharmagraph.exports.tables import Sheet, columns
 from pharmagraph.exports.words import kind_words
 from pharmagraph.graph.actors import entity_of
-from pharmagraph.model import SourceRef, Words
+from pharmagraph.model import Words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from pharmagraph.exports.cells import Cell, Json
     from pharmagraph.graph.counterfactual import Change
     from pharmagraph.graph.ranking import Ranked, Ranking, Without
-    from pharmagraph.model import Lang
+    from pharmagraph.model import Lang, SourceRef
     from pharmagraph.queries.coverage import Coverage
 
 MEASURES: Final[dict[str, Words]] = {
@@ -61,10 +64,13 @@ _COLUMNS: Final = columns(
     ("by_preset", "Range over strength presets", "Диапазон по наборам силы"),
     ("by_layer", "Range without one layer", "Диапазон без одного слоя"),
     ("top_share", "Share of draws in the top", "Доля прогонов в числе первых"),
+    ("sources", "Source ids", "Id источников"),
     ("before", "Value before", "Значение до"),
     ("rank_before", "Rank before", "Ранг до"),
 )
-_SHORT: Final = ("rank", "entity", "kind", "value", "rank_range", "top_share", "before", "rank_before")
+_SHORT: Final = (
+    "rank", "entity", "kind", "value", "rank_range", "top_share", "sources", "before", "rank_before",
+)  # fmt: skip
 _REASONS: Final = columns(
     ("other", "Tied to", "С кем"),
     ("relations", "By", "Чем"),
@@ -92,7 +98,8 @@ def ranking_answer(
     cells = [_cells(one, graph, before) for one in rows]
     sheet = Sheet(_COLUMNS, tuple(tuple(of[column.key] for column in _COLUMNS) for of in cells)).filled()
     short = tuple(column for column in _COLUMNS if column.key in _SHORT)
-    shown = Sheet(short, tuple(tuple(of[column.key] for column in short) for of in cells)).filled()
+    in_short = [{**of, "sources": first_of(of["sources"], lang)} for of in cells]
+    shown = Sheet(short, tuple(tuple(of[column.key] for column in short) for of in in_short)).filled()
     title = MEASURES[ranking.measure.name].text(lang)
     parts = [Part(title, sheet=shown if cells else None, level=1)]
     if not cells:
@@ -138,7 +145,7 @@ def explanation_answer(  # noqa: PLR0913 - what the answer is made of
     """Which ties make a rank: the measure without each neighbour of a node, the greatest loss first."""
     rows = []
     for one in losses[:limit]:
-        sources = tuple(catalogue.get(source) or SourceRef(source, source) for source in one.sources)
+        sources = source_refs(one.sources, catalogue)
         value = figure(one.value) if one.value is not None else NOT_DEFINED
         rows.append(
             (entity_of(graph, one.other), one.relations, value, figure(one.change), one.rank, sources)
@@ -192,6 +199,7 @@ def _cells(one: Ranked, graph: nx.Graph, before: Mapping[Hashable, Ranked] | Non
         "by_preset": span_text(one.by_preset),
         "by_layer": span_text(one.by_layer),
         "top_share": None if one.top_share is None else round(one.top_share, 3),
+        "sources": sources_of_node(graph, one.node),
         "before": figure(was.value) if was else None,
         "rank_before": was.rank if was else None,
     }
@@ -212,6 +220,7 @@ def _row_json(
         "rank_range_presets": _pair(one.by_preset),
         "rank_range_layers": _pair(one.by_layer),
         "top_share": figure(one.top_share),
+        "sources": list(sources_of_node(graph, one.node)),
         **extra,
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.exports.answers import Part
 from pharmagraph.exports.footnotes import Footnotes
-from pharmagraph.exports.route_rows import last_seen, weakest_hop
+from pharmagraph.exports.route_rows import compiled_sources, last_seen, weakest_hop
 from pharmagraph.exports.times import period
 from pharmagraph.exports.words import capital, confidence_words, status_words
 from pharmagraph.graph.options import LAYER_WORDS
@@ -54,9 +54,17 @@ _DENIALS: Final = {
 """What a route may not say when there is a tie that is, for instance, only agreed; and what it says then."""
 
 
+_COMPILED_MARK: Final = " (compiled, unchecked)"
+"""How the title of a source ends that the makers of the tables compiled."""
+
+
 def has_tie_left_out(search: PathSearch) -> bool:
     """Whether there is a direct tie that was not followed, weak contacts such as a shared event apart."""
     return any(one.filter not in LAYER_WORDS for one in search.excluded)
+
+
+def _hops(number: int) -> str:
+    return f"{number} hop{'s' * (number != 1)}"
 
 
 class RouteProse:
@@ -84,7 +92,7 @@ class RouteProse:
         if not path.hops:
             same = "Это один и тот же объект." if self._russian else "The two are one and the same entity."
             return Part(lines=(same,))
-        steps = f"шагов: {path.length}" if self._russian else f"{path.length} hop{'s' * (path.length > 1)}"
+        steps = f"шагов: {path.length}" if self._russian else _hops(path.length)
         title = route_title(path, self.lang)
         if tie_left_out:
             title = re.sub("|".join(_DENIALS), lambda found: _DENIALS[found[0]], title)
@@ -150,12 +158,18 @@ class RouteProse:
         parts = [
             named,
             status_words(tie.status).text(self.lang) if tie.status else "",
-            period(tie.validity, self.lang),
+            period(tie.validity, self.lang) or self._undated(tie),
             self._confidence(tie),
             self._derived(tie),
         ]
         told = "; ".join(filter(None, parts))
         return f" ({told})" if told else ""
+
+    def _undated(self, tie: Tie) -> str:
+        """That no date is stated, of what has one: laws of nature and foreign data are not asked for it."""
+        if tie.certain or not tie.layer:
+            return ""
+        return "дата не указана" if self._russian else "no date stated"
 
     def _confidence(self, tie: Tie) -> str:
         if tie.confidence in {"", "high"}:
@@ -177,6 +191,12 @@ class RouteProse:
         ]
         if confidence := self._confidence(hop.tie):
             reasons.append(confidence)
+        elif not any(tie.confidence for tie in hop.ties):
+            reasons.append("уверенность: не указана" if self._russian else "confidence: not stated")
+        if compiled := compiled_sources(hop, self.catalogue):
+            titles = ", ".join(one.title.removesuffix(_COMPILED_MARK) for one in compiled)
+            lead = "составлено, не проверено" if self._russian else "compiled, unchecked"
+            reasons.append(f"{lead}: {titles}")
         if seen:
             reasons.append(f"последнее свидетельство: {seen}" if self._russian else f"last evidence: {seen}")
         lead = f"Слабейший шаг — {place}" if self._russian else f"Weakest hop: {place}"
@@ -207,18 +227,27 @@ class RouteProse:
     def hints(self, search: PathSearch) -> tuple[str, ...]:
         """What would bring shorter paths, and what the numbers of the answer leave out."""
         notes = []
-        if search.equals_cut:
-            more = "" if search.equals_counted else ("не менее " if self._russian else "at least ")
+        shown = len(search.paths)
+        if search.total > shown:
+            total = self._number(search.total, counted=search.total_counted)
             notes.append(
-                f"такой же стоимости, как последний, ещё путей: {more}{search.equals_cut}; больше — с --limit"
+                f"показано путей: {shown} из {total} (до {search.max_hops} шагов); больше — с --limit"
                 if self._russian
-                else f"{more}{search.equals_cut} more paths cost as much as the last; more with --limit"
+                else f"{shown} of {total} paths of up to {_hops(search.max_hops)}; more with --limit"
+            )
+        if search.equals_cut:
+            equals = self._number(search.equals_cut, counted=search.equals_counted)
+            cost = "path costs" if search.equals_cut == 1 else "paths cost"
+            notes.append(
+                f"такой же стоимости, как последний, ещё путей: {equals}"
+                if self._russian
+                else f"{equals} more {cost} as much as the last"
             )
         if search.widened:
             notes.append(
                 f"ближе пути нет, поиск расширен до {search.max_hops} шагов"
                 if self._russian
-                else f"nothing nearer was found, so the search went up to {search.max_hops} hops"
+                else f"nothing nearer was found, so the search went up to {_hops(search.max_hops)}"
             )
         return (*notes, *map(self._dropped, search.hints))
 
@@ -228,18 +257,24 @@ class RouteProse:
 
     def _dropped(self, one: Dropped) -> str:
         word = FILTERS.get(one.filter, Words(one.filter, one.filter)).text(self.lang)
+        n_paths = self._number(one.n_paths, counted=one.counted)
         if self._russian:
-            return f"{word}: путей — {one.n_paths}, в кратчайшем шагов: {one.shortest}"
-        return f"{word}: {one.n_paths} path{'s' * (one.n_paths > 1)}, the shortest of {one.shortest}"
+            return f"{word}: путей — {n_paths}, в кратчайшем шагов: {one.shortest}"
+        return f"{word}: {n_paths} path{'s' * (one.n_paths > 1)}, the shortest of {one.shortest}"
+
+    def _number(self, number: int, *, counted: bool) -> str:
+        """A count, or what was counted of it."""
+        least = "" if counted else "не менее " if self._russian else "at least "
+        return f"{least}{number}"
 
     def nothing(self, search: PathSearch, start: Entity, end: Entity) -> list[Part]:
         """That there is no path, what was tried, and where one might look."""
         title = f"{start.label(self.lang)} → {end.label(self.lang)}"
-        day = search.as_of.isoformat() if search.as_of else ""
+        day, hops = search.as_of.isoformat() if search.as_of else "", _hops(search.max_hops)
         lead = (
             f"Путь не найден: до {search.max_hops} шагов, на дату {day}. В этом графе его нет — и только."
             if self._russian
-            else f"No path within {search.max_hops} hops as of {day}. It says only that this graph has none."
+            else f"No path within {hops} as of {day}. It says only that this graph has none."
         )
         return [Part(title, (lead,), tuple(self._tried(search.no_path, start, end)), level=1)]
 

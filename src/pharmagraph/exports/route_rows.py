@@ -45,6 +45,7 @@ COLUMNS: Final = columns(
     ("route", "Kind of route", "Вид пути"),
     ("cost", "Cost of the path", "Стоимость пути"),
 )
+_COMPILED: Final = "editorial"
 _CONFIDENCE_ORDER: Final = ("unverified", "low", "medium", "", "high")
 
 
@@ -59,15 +60,23 @@ class Phrases(Protocol):
 def weakest_hop(hops: Sequence[Hop], catalogue: Mapping[str, SourceRef]) -> int:
     """The place of the hop that rests on the least, from 0.
 
-    Fewest independent sources first; among equals the lowest confidence, then the evidence that is oldest.
+    Fewest independent sources first; among equals the lowest confidence, then what was only compiled, then
+    the evidence that is oldest.
     """
 
-    def strength(hop: Hop) -> tuple[int, int, str]:
+    def strength(hop: Hop) -> tuple[int, int, bool, str]:
         sources = {source for tie in hop.ties for source in tie.sources}
         confidence = max(_CONFIDENCE_ORDER.index(tie.confidence) for tie in hop.ties)
-        return independent(sources, catalogue), confidence, last_seen(hop, catalogue)
+        was_read = len(compiled_sources(hop, catalogue)) < len(sources)
+        return independent(sources, catalogue), confidence, was_read, last_seen(hop, catalogue)
 
     return min(range(len(hops)), key=lambda place: strength(hops[place]))
+
+
+def compiled_sources(hop: Hop, catalogue: Mapping[str, SourceRef]) -> list[SourceRef]:
+    """The sources of a hop that the makers of the tables compiled themselves, unchecked; by id."""
+    sources = sorted({source for tie in hop.ties for source in tie.sources})
+    return [catalogue[one] for one in sources if one in catalogue and catalogue[one].kind == _COMPILED]
 
 
 def last_seen(hop: Hop, catalogue: Mapping[str, SourceRef]) -> str:
@@ -118,6 +127,7 @@ class PathRows:
             "kind": path.kind,
             "route": route_title(path, self._lang),
             "weakest_hop": weakest_hop(path.hops, self._catalogue) + 1 if path.hops else None,
+            "certain": all(hop.tie.certain for hop in path.hops),
         }
 
     def excluded_json(self, excluded: Excluded) -> Json:
@@ -133,7 +143,13 @@ class PathRows:
             "reachable_from_start": why.n_from_start,
             "reachable_from_end": why.n_from_end,
             "excluded_by": [
-                {"filter": one.filter, "paths": one.n_paths, "shortest": one.shortest} for one in why.dropped
+                {
+                    "filter": one.filter,
+                    "paths": one.n_paths,
+                    "all_counted": one.counted,
+                    "shortest": one.shortest,
+                }
+                for one in why.dropped
             ],
             "longer": why.longer or None,
         }

@@ -7,10 +7,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pharmagraph.exports.answers import Answer, Part
+from pharmagraph.exports.certainty import certainty_json, certainty_notes
 from pharmagraph.exports.rarity import RARITY_COLUMNS
 from pharmagraph.exports.route_prose import RouteProse, has_tie_left_out
 from pharmagraph.exports.route_rows import COLUMNS, PathRows
 from pharmagraph.exports.tables import Sheet
+from pharmagraph.graph.certainty import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +42,13 @@ def paths_answer(  # noqa: PLR0913 - an answer has these parts
     ``rarities``, where given, say of each path how usual its type is between the two.
     """
     prose, flat = RouteProse(lang, phrases, catalogue, names), PathRows(lang, phrases, catalogue)
-    more: dict[str, Json] = {}
+    hops = [hop for path in search.paths for hop in path.hops]
+    certainty = Certainty.of_hops(hops, search.as_of.isoformat() if search.as_of else "", catalogue)
+    more: dict[str, Json] = {
+        "total": search.total,
+        "all_counted": search.total_counted,
+        "certainty": certainty_json(certainty),
+    }
     not_followed = prose.not_followed(search, start, end)
     if search.paths:
         title = Part(f"{start.label(lang)} → {end.label(lang)}", level=1)
@@ -71,7 +79,7 @@ def paths_answer(  # noqa: PLR0913 - an answer has these parts
         tuple(results),
         tuple(parts),
         footnotes=prose.notes.listed,
-        notes=prose.hints(search),
+        notes=(*prose.hints(search), *certainty_notes(certainty, lang)),
         coverage=coverage,
         more=more,
     )

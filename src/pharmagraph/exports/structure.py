@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.exports.answers import Part
 from pharmagraph.exports.cells import Json, json_of
+from pharmagraph.exports.certainty import certainty_json, certainty_notes
 from pharmagraph.exports.tables import Sheet, columns
 from pharmagraph.graph.actors import entity_of
-from pharmagraph.model import Words
+from pharmagraph.model import SourceRef, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
     import networkx as nx
 
@@ -82,11 +83,25 @@ def names(graph: nx.Graph, nodes: Iterable[Hashable], lang: Lang, *, limit: int 
     return ", ".join([*listed[:limit], *tail])
 
 
+def first_of(cell: Cell, lang: Lang, *, limit: int = 3) -> Cell:
+    """The first items of a list and how many more there are, for tables on a screen: files hold them all."""
+    if not isinstance(cell, tuple) or len(cell) <= limit:
+        return cell
+    more = len(cell) - limit
+    return (*cell[:limit], f"и ещё {more}" if lang == "ru" else f"and {more} more")
+
+
 _OF_NETWORK: Final = {"all": "всех связей", "actors": "участников", "organisations": "организаций"}
 
 
 def network_note(graph: nx.Graph, ties: nx.Graph, lang: Lang) -> str:
-    """Which network was measured, in one sentence."""
+    """Which network was measured, and how much of it only may hold on its day."""
+    certainty = ties.graph.get("certainty")
+    notes = certainty_notes(certainty, lang) if certainty else ()
+    return " ".join((_network_told(graph, ties, lang), *notes))
+
+
+def _network_told(graph: nx.Graph, ties: nx.Graph, lang: Lang) -> str:
     isolated, pairs = _isolated(graph), _pairs(graph)
     projection = ties.graph.get("projection", "")
     day = ties.graph.get("as_of", "")
@@ -102,8 +117,20 @@ def network_note(graph: nx.Graph, ties: nx.Graph, lang: Lang) -> str:
     )
 
 
+def source_refs(ids: Iterable[str], catalogue: Mapping[str, SourceRef]) -> tuple[SourceRef, ...]:
+    """Sources by their ids; one that the catalogue lacks has its id for a title."""
+    return tuple(catalogue.get(one) or SourceRef(one, one) for one in ids)
+
+
+def sources_of_node(graph: nx.Graph, node: Hashable) -> tuple[str, ...]:
+    """The sources of all ties of a node in a collapsed network, sorted."""
+    ties = [*graph.edges(node, data=True), *(graph.in_edges(node, data=True) if graph.is_directed() else ())]
+    return tuple(sorted({source for *_, tie in ties for source in tie.get("sources", ())}))
+
+
 def network_json(graph: nx.Graph, ties: nx.Graph) -> Json:
     """The same for machines."""
+    certainty = ties.graph.get("certainty")
     return {
         "projection": ties.graph.get("projection") or None,
         "as_of": ties.graph.get("as_of") or None,
@@ -112,6 +139,7 @@ def network_json(graph: nx.Graph, ties: nx.Graph) -> Json:
         "pairs": _pairs(graph),
         "ties": ties.number_of_edges(),
         "digest": ties.graph.get("digest") or None,
+        **({"certainty": certainty_json(certainty)} if certainty else {}),
     }
 
 

@@ -9,7 +9,7 @@ from pharmagraph.exports.structure import (
     entities_cell,
     entity_json,
     figure,
-    names,
+    first_of,
     network_json,
     network_note,
 )
@@ -78,8 +78,9 @@ def suggestions_answer(  # noqa: PLR0913 - what the answer is made of
     """The partners suggested for ``node``; ``tested`` is how scores did on ties begun on ``day`` or later."""
     methods = tuple(found[0].scores) if found else tuple(METHODS)
     heads = (*_FIRST, *columns(*((name, METHODS[name].en, METHODS[name].ru) for name in methods)), *_LAST)
-    rows = tuple(_row(place, one, methods, whole, graph, lang) for place, one in enumerate(found, 1))
+    rows = tuple(_row(place, one, methods, whole, graph) for place, one in enumerate(found, 1))
     sheet = Sheet(heads, rows).filled()
+    short = Sheet(heads, tuple((*row[:-2], first_of(row[-2], lang, limit=5), row[-1]) for row in rows))
     name, russian = entity_of(graph, node).label(lang), lang == "ru"
     title = f"{name}: возможные партнёры" if russian else f"{name}: possible partners"
     none = (
@@ -88,7 +89,7 @@ def suggestions_answer(  # noqa: PLR0913 - what the answer is made of
         else "Nobody: no shared neighbour and nothing in common in these data."
     )
     parts = [
-        Part(title, () if rows else (none,), sheet=sheet if rows else None, level=1),
+        Part(title, () if rows else (none,), sheet=short.filled() if rows else None, level=1),
         *_tests(tested, day, lang),
     ]
     results: tuple[Json, ...] = tuple(
@@ -118,7 +119,7 @@ def suggestions_answer(  # noqa: PLR0913 - what the answer is made of
 
 
 def _row(
-    place: int, one: Suggestion, methods: tuple[str, ...], whole: nx.Graph, graph: nx.Graph, lang: Lang
+    place: int, one: Suggestion, methods: tuple[str, ...], whole: nx.Graph, graph: nx.Graph
 ) -> tuple[Cell, ...]:
     entity = entity_of(graph, one.end)
     ground = {step: None for paths in one.paths.values() for path in paths for step in path}
@@ -133,7 +134,7 @@ def _row(
         graph.nodes[one.end].get("country") or None,
         *(figure(one.scores[name], 4) or None for name in methods),
         entities_cell(graph, one.shared),
-        names(whole, things, lang) or None,
+        entities_cell(whole, things),
         sources_of(one, whole, graph),
     )
 

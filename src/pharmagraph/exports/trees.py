@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.exports.answers import Answer, Part
 from pharmagraph.exports.cells import json_of
+from pharmagraph.exports.certainty import certainty_json, certainty_notes
 from pharmagraph.exports.route_prose import RouteProse
 from pharmagraph.exports.route_rows import COLUMNS, PathRows, weakest_hop
 from pharmagraph.exports.tables import Sheet
+from pharmagraph.graph.certainty import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,6 +56,7 @@ def tree_answer(
         "apart": [one.id for one in apart],
         "weakest_hop": weakest_hop(tree.hops, catalogue) + 1 if tree.hops else None,
     }
+    certainty = Certainty.of_hops(tree.hops, coverage.as_of.isoformat(), catalogue)
     rows = flat.hop_rows(tree.hops, {"path": 1, "route": "дерево" if russian else "tree", "cost": tree.cost})
     return Answer(
         lang,
@@ -61,6 +64,8 @@ def tree_answer(
         (result,),
         (part,),
         footnotes=prose.notes.listed,
+        notes=certainty_notes(certainty, lang),
+        more={"certainty": certainty_json(certainty)},
         coverage=coverage,
     )
 

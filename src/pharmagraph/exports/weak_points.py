@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.exports.answers import Answer, Part
@@ -11,16 +12,19 @@ from pharmagraph.exports.structure import (
     change_part,
     entities_cell,
     entity_json,
+    first_of,
     names,
     network_json,
     network_note,
+    source_refs,
+    sources_of_node,
 )
 from pharmagraph.exports.tables import Sheet, columns
 from pharmagraph.graph.actors import entity_of
-from pharmagraph.model import SourceRef, Words
+from pharmagraph.model import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
     import networkx as nx
 
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from pharmagraph.graph.counterfactual import Change
     from pharmagraph.graph.separation import Separation, Unlinked
     from pharmagraph.graph.weak_points import WeakPoint
-    from pharmagraph.model import Lang
+    from pharmagraph.model import Lang, SourceRef
     from pharmagraph.queries.coverage import Coverage
 
 _COLUMNS: Final = columns(
@@ -43,9 +47,8 @@ _COLUMNS: Final = columns(
     ("through", "Through", "Через кого"),
     ("sources", "Sources", "Источники"),
 )
-_POINT: Final = ("element", "components_after", "n_cut_off", "cut_off", "n_separated")
-_TIE: Final = (*_POINT, "sources")
-_PAIR: Final = ("element", "distance", "path", "through")
+_POINT: Final = ("element", "components_after", "n_cut_off", "cut_off", "n_separated", "sources")
+_PAIR: Final = ("element", "distance", "path", "through", "sources")
 _SHOWN: Final = 5
 WORDS: Final = {
     "actor": Words("actor whose loss splits the network", "участник, без которого сеть распадается"),
@@ -92,6 +95,7 @@ def cuts_answer(
         "no-tie": [told.pair(one) for one in cuts.unlinked],
     }
     rows = [row for found in lists.values() for row in found[:limit]]
+    lists = {name: [_in_short(row, lang) for row in found] for name, found in lists.items()}
     sheet = _sheet(rows, tuple(column.key for column in _COLUMNS))
     parts = _parts(cuts, lists, lang, limit, graph)
     if change:
@@ -135,9 +139,9 @@ class _Telling:
             "element": entities_cell(self._graph, one.element),
             "components_after": one.components,
             "n_cut_off": len(one.cut_off),
-            "cut_off": names(self._graph, one.cut_off, self._lang, limit=_SHOWN) or None,
+            "cut_off": entities_cell(self._graph, one.cut_off),
             "n_separated": len(one.separated) or None,
-            "sources": tuple(self._catalogue.get(s) or SourceRef(s, s) for s in one.sources),
+            "sources": self._refs(_sources_of_point(one, self._graph)),
         }
 
     def direct(self, separation: Separation | None) -> list[dict[str, Cell]]:
@@ -147,10 +151,7 @@ class _Telling:
             {
                 "what": WORDS["direct"],
                 "element": entities_cell(self._graph, pair),
-                "sources": tuple(
-                    self._catalogue.get(s) or SourceRef(s, s)
-                    for s in self._graph.edges[pair].get("sources", ())
-                ),
+                "sources": self._refs(_sources_along(pair, self._graph)),
             }
             for pair in found
         ]
@@ -162,6 +163,7 @@ class _Telling:
             {
                 "what": WORDS["cut"],
                 "element": entities_cell(self._graph, [n for n in self._graph if n in cut]),
+                "sources": self._refs(_sources_of_cut(cut, self._graph)),
             }
             for cut in found
         ]
@@ -175,8 +177,36 @@ class _Telling:
             "element": entities_cell(self._graph, (one.start, one.end)),
             "distance": nowhere if one.distance is None else one.distance,
             "path": chain or None,
-            "through": names(self._graph, one.through, self._lang, limit=_SHOWN) or None,
+            "through": entities_cell(self._graph, one.through),
+            "sources": self._refs(_sources_along(one.path, self._graph)),
         }
+
+    def _refs(self, ids: Iterable[str]) -> tuple[SourceRef, ...]:
+        return source_refs(ids, self._catalogue)
+
+
+def _in_short(row: dict[str, Cell], lang: Lang) -> dict[str, Cell]:
+    """A row as a screen has room for it."""
+    lists: dict[str, Cell] = {
+        key: first_of(row.get(key), lang, limit=_SHOWN) for key in ("cut_off", "through")
+    }
+    return {**row, **lists, "sources": first_of(row.get("sources"), lang)}
+
+
+def _sources_of_point(one: WeakPoint, graph: nx.Graph) -> tuple[str, ...]:
+    """Of a tie its own sources, of an actor those of all its ties."""
+    return one.sources if one.is_tie else sources_of_node(graph, one.element[0])
+
+
+def _sources_of_cut(cut: Collection[Hashable], graph: nx.Graph) -> tuple[str, ...]:
+    return tuple(sorted({source for node in cut for source in sources_of_node(graph, node)}))
+
+
+def _sources_along(path: Sequence[Hashable], graph: nx.Graph) -> tuple[str, ...]:
+    """The sources of the ties on a path of a collapsed network."""
+    return tuple(
+        sorted({source for ends in pairwise(path) for source in graph.edges[ends].get("sources", ())})
+    )
 
 
 def _sheet(rows: Sequence[dict[str, Cell]], keys: Sequence[str]) -> Sheet:
@@ -206,7 +236,7 @@ def _parts(
             if name in {"actor", "tie"} and not cuts.removed:
                 parts.append(Part(headings[name], ("Таких нет." if russian else "There is none.",)))
             continue
-        keys = _PAIR if name == "no-tie" else _POINT if name in {"actor", "removed"} else _TIE
+        keys = _PAIR if name == "no-tie" else _POINT
         shown = found[:limit]
         count = (
             str(len(found))
@@ -266,17 +296,25 @@ def _results(cuts: Cuts, graph: nx.Graph, lang: Lang, limit: int | None) -> list
                 "components_after": one.components,
                 "cut_off": [entity_json(graph, node, lang) for node in one.cut_off],
                 "separated_pairs": len(one.separated),
-                "sources": list(one.sources),
+                "sources": list(_sources_of_point(one, graph)),
             }
             for one in points[:limit]
         ]
     if cuts.separation:
         results += [
-            {"what": "direct", "element": [entity_json(graph, node, lang) for node in pair]}
+            {
+                "what": "direct",
+                "element": [entity_json(graph, node, lang) for node in pair],
+                "sources": list(_sources_along(pair, graph)),
+            }
             for pair in cuts.separation.direct[:limit]
         ]
         results += [
-            {"what": "cut", "element": [entity_json(graph, node, lang) for node in graph if node in cut]}
+            {
+                "what": "cut",
+                "element": [entity_json(graph, node, lang) for node in graph if node in cut],
+                "sources": list(_sources_of_cut(cut, graph)),
+            }
             for cut in cuts.separation.cuts[:limit]
         ]
     results += [
@@ -287,6 +325,7 @@ def _results(cuts: Cuts, graph: nx.Graph, lang: Lang, limit: int | None) -> list
             "path": [entity_json(graph, node, lang) for node in one.path],
             "through": [entity_json(graph, node, lang) for node in one.through],
             "shortest_paths": one.n_paths,
+            "sources": list(_sources_along(one.path, graph)),
         }
         for one in cuts.unlinked[:limit]
     ]

@@ -10,7 +10,7 @@ from pharmagraph.model import IRI, Entity
 from pharmagraph.vocab import KIND_GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Collection, Hashable
 
     import networkx as nx
 
@@ -30,11 +30,13 @@ def ties_of(
     only: frozenset[str] = frozenset(),
     without: frozenset[str] = frozenset(),
     include: frozenset[str] = frozenset(),
+    known: Collection[str] = (),
 ) -> nx.MultiDiGraph:
     """The part of a typed multigraph that a projection names: its nodes, isolated ones too, and ties.
 
     ``only`` and ``without`` take names of relations and layers, ``include`` the layers that are
-    ``ASKED_FOR``. The graph given is not changed.
+    ``ASKED_FOR``. ``known`` are names that may be said though no tie of the graph has them, as none holds on
+    its day. The graph given is not changed.
 
     Raises:
         ConfigError: no such projection, relation or layer.
@@ -42,6 +44,7 @@ def ties_of(
     if projection not in PROJECTIONS:
         raise ConfigError(f"there is no projection {projection!r}; choose from {', '.join(PROJECTIONS)}")
     words = {word for *_, tie in graph.edges(data=True) for word in (tie["relation"], tie["layer"]) if word}
+    words.update(known)
     unknown = sorted((only | without) - words)
     if unknown:
         raise ConfigError(

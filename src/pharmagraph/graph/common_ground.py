@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 DAMPING: Final = 0.5
 
-_OWN_DRUG: Final = frozenset({"develops", "discovered", "holds-rights-to", "licensee-of", "markets"})
+_OWN_DRUG: Final = frozenset(
+    {"develops", "developed-copy", "discovered", "holds-rights-to", "licensee-of", "markets"}
+)
 
 WAYS: Final[dict[str, tuple[frozenset[str], ...]]] = {
     "shared-target": (_OWN_DRUG, frozenset({"modulates"})),

@@ -19,7 +19,7 @@ direct tie expensive.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -27,10 +27,9 @@ from pharmagraph.errors import ConfigError
 from pharmagraph.graph.options import LAYER_WORDS, STATUS_WORDS, PathOptions
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pharmagraph.graph.pattern import Pattern
     from pharmagraph.graph.snapshot import Facet, Snapshot
+    from pharmagraph.model import Validity
 
 UNIT: Final = 1_000_000
 """The cost of a hop of full strength, away from any hub."""
@@ -128,50 +127,47 @@ class Crossing:
         return max(1, round(UNIT * (1 - log(facet.strength))))
 
     def _judge(self, facet: Facet) -> Verdict:
+        certain = self._certain(facet)
+        return Verdict(self._filter(facet, certain=certain), certain)
+
+    def _filter(self, facet: Facet, *, certain: bool) -> str:
+        """The first filter that leaves a facet out, direction apart."""
         options, relation = self.options, facet.relation
         names = {relation.name, relation.layer}
         if options.only and not names & options.only:
-            return Verdict("only")
+            return "only"
         if names & options.without:
-            return Verdict("without")
+            return "without"
         if facet.status in STATUS_WORDS and facet.status not in options.include:
-            return Verdict(facet.status)
+            return facet.status
         for word, layer in LAYER_WORDS.items():
             if relation.layer == layer and word not in options.include and not names & self._asked_for:
-                return Verdict(word)
-        certain = self._certain(facet)
+                return word
         if self.day is not None and not self._holds(facet, self.day):
-            return Verdict("as_of" if options.as_of is not None else "ended")
+            return "as_of" if options.as_of is not None else "ended"
         if options.certain and not certain:
-            return Verdict("certain")
-        if self._is_stale(facet):
-            return Verdict("unconfirmed")
-        return Verdict(certain=certain)
+            return "certain"
+        return "unconfirmed" if self._is_stale(facet) else ""
 
     def _holds(self, facet: Facet, day: date) -> bool:
         """By the interval; but an act that is done stays done, so a completed tie holds from its start on."""
-        validity = facet.validity
-        if facet.relation.timeless or validity.possibly_holds(day):
+        validity = _span(facet)
+        if validity.possibly_holds(day):
             return True
         begun = validity.start is None or validity.start <= day
         return begun and (facet.status == "completed" or "ended" in self.options.include)
 
     def _certain(self, facet: Facet) -> bool:
-        if self.day is None:
-            return False
-        if facet.relation.timeless:
+        """By the interval alone: of what is done nobody says by that how long it holds."""
+        if facet.relation.timeless and facet.validity.start is None:
             return True
-        validity = facet.validity
-        if facet.status == "completed":
-            begun = validity.start_latest or (validity.confirmed[0] if validity.confirmed else None)
-            return begun is not None and begun <= self.day
-        return validity.certainly_holds(self.day)
+        return self.day is not None and _span(facet).certainly_holds(self.day)
 
     def _is_stale(self, facet: Facet) -> bool:
         validity = facet.validity
         if "unconfirmed" in self.options.include or facet.status != "in-force" or self.day is None:
             return False
-        if validity.end is not None or facet.relation.timeless:
+        if validity.end is not None or facet.relation.timeless or facet.relation.lasting:
             return False
         seen = [
             day for day in (*validity.confirmed, validity.start_latest, validity.start) if day is not None
@@ -189,26 +185,31 @@ class Crossing:
                 )
 
 
+def _span(facet: Facet) -> Validity:
+    """When ties of a facet hold; those of a relation that cannot end, from their start on."""
+    if facet.relation.timeless or facet.relation.lasting:
+        return replace(facet.validity, end_earliest=date.max, end=None)
+    return facet.validity
+
+
 def _pattern(text: str) -> Pattern:
     from pharmagraph.graph.pattern import parse_pattern
 
     return parse_pattern(text)
 
 
+_DROPPED: Final[dict[str, object]] = {
+    **dict.fromkeys(("only", "without", "avoid"), frozenset()),
+    **dict.fromkeys(("certain", "directed"), False),
+    "as_of": None,
+    "via": (),
+    "pattern": "",
+}
+"""Options by name, with the value that filters nothing."""
+
+
 def relaxed(options: PathOptions, name: str) -> PathOptions:
     """The options with the filter dropped that ``excluded_by`` calls ``name``."""
-    if name == "only":
-        return replace(options, only=frozenset())
-    if name == "without":
-        return replace(options, without=frozenset())
-    if name == "as_of":
-        return replace(options, as_of=None)
-    if name == "certain":
-        return replace(options, certain=False)
-    if name == "directed":
-        return replace(options, directed=False)
-    if name == "avoid":
-        return replace(options, avoid=frozenset())
-    if name == "via":
-        return replace(options, via=())
+    if name in _DROPPED:
+        return replace(options, **{name: _DROPPED[name]})  # type: ignore[arg-type]
     return replace(options, include=options.include | {name})

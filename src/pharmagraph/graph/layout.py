@@ -87,6 +87,7 @@ def _described(relation: Relation) -> dict[str, object]:
         "rule": relation.rule,
         "symmetric": relation.symmetric,
         "timeless": relation.timeless,
+        "lasting": relation.lasting,
         "derived": relation.derived,
         "iri": relation.iri,
         "phrases": list(relation.phrases),

@@ -12,7 +12,7 @@ Source:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -78,7 +78,10 @@ def count_paths(
 
     Raises:
         ConfigError: the text is no meta-path, or names something unknown.
+        MetricError: the damping is no number from 0 up.
     """
+    if not 0 <= damping < inf:
+        raise MetricError(f"a damping is a number from 0 up, not {damping}")
     ties = _Ties(snapshot, metapath, options or PathOptions())
     first, last = snapshot.number(start), snapshot.number(end)
     n_paths, value = ties.count(first, last, damping) if min(first, last) >= 0 else (0, 0.0)
@@ -104,7 +107,8 @@ def how_unusual(
 
     Raises:
         ConfigError: the text is no meta-path, or names something unknown.
-        MetricError: the projection has no tie of one of the relations, or no shuffle was asked for.
+        MetricError: the projection has no tie of one of the relations, no shuffle was asked for, or the
+            damping is no number from 0 up.
     """
     if n_shuffles < 1:
         raise MetricError("a p-value needs at least one shuffle")

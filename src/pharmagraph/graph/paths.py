@@ -79,11 +79,12 @@ class PathSearch:
     """The answer to a path question.
 
     ``equals_cut`` counts paths left out that cost as much as the last one shown, ``equals_counted`` says
-    whether all of them were counted. ``max_hops`` is how far the search went, ``widened`` that this is
-    further than the default because nothing shorter was found; ``hints`` then say which filters, dropped,
-    would let shorter paths through. ``excluded`` are ties straight between the two ends that were left out,
-    so that nobody reads "no direct tie" where one is, say, only agreed. ``no_path`` explains an empty
-    answer.
+    whether all of them were counted. ``total`` is the number of paths there are up to ``max_hops`` hops, and
+    ``total_counted`` says that these are all, as counting ends at ``MAX_COUNTED``. ``max_hops`` is how far
+    the search went, ``widened`` that this is further than the default because nothing shorter was found;
+    ``hints`` then say which filters, dropped, would let shorter paths through. ``excluded`` are ties straight
+    between the two ends that were left out, so that nobody reads "no direct tie" where one is, say, only
+    agreed. ``no_path`` explains an empty answer.
     """
 
     paths: tuple[GraphPath, ...]
@@ -93,6 +94,8 @@ class PathSearch:
     widened: bool = False
     equals_cut: int = 0
     equals_counted: bool = True
+    total: int = 0
+    total_counted: bool = True
     hints: tuple[Dropped, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     no_path: NoPath | None = None
@@ -102,10 +105,12 @@ def find_paths(snapshot: Snapshot, start: IRI, end: IRI, options: PathOptions | 
     """The paths from one entity to another, by (cost, hops, ids).
 
     Raises:
-        ConfigError: an option names a relation or layer that the projection does not have.
+        ConfigError: an option names a relation or layer that the projection does not have, or an end is to be
+            avoided.
         LimitError: all paths were asked for, and there are too many.
     """
     options = options or PathOptions()
+    options.check_ends(start, end)
     crossing = Crossing(snapshot, options)
     first, last = snapshot.number(start), snapshot.number(end)
     missing = tuple(
@@ -126,6 +131,7 @@ def find_paths(snapshot: Snapshot, start: IRI, end: IRI, options: PathOptions | 
             no_path=_why_none(crossing, first, last, furthest),
         )
     widened = furthest > options.furthest
+    total, counted = _total(crossing, first, last, found, furthest)
     return PathSearch(
         tuple(_path(crossing, route) for route in found.routes),
         options,
@@ -134,8 +140,23 @@ def find_paths(snapshot: Snapshot, start: IRI, end: IRI, options: PathOptions | 
         widened,
         found.equals_cut,
         found.equals_counted,
+        total,
+        counted,
         tuple(_what_stands_between(crossing, first, last, DEFAULT_MAX_HOPS)) if widened else (),
         _excluded(crossing, first, last),
+    )
+
+
+def first_paths(search: PathSearch, limit: int) -> PathSearch:
+    """The first paths of a search for all of them; ``total`` tells how many there are."""
+    kept, rest = search.paths[:limit], search.paths[limit:]
+    if not rest:
+        return search
+    return replace(
+        search,
+        paths=kept,
+        equals_cut=sum(path.cost == kept[-1].cost for path in rest),
+        total=len(search.paths),
     )
 
 
@@ -145,8 +166,14 @@ def find_paths_between_pairs(
     """The paths of many pairs, in the order given; an empty tuple where there is none.
 
     Nothing is explained; ask ``find_paths`` about a pair that has no path.
+
+    Raises:
+        ConfigError: an option names a relation or layer that the projection does not have, or an end of a
+            pair is to be avoided.
     """
     options = options or PathOptions()
+    pairs = list(pairs)
+    options.check_ends(*(end for pair in pairs for end in pair))
     crossing = Crossing(snapshot, options)
     for start, end in pairs:
         first, last = snapshot.number(start), snapshot.number(end)
@@ -168,6 +195,17 @@ def _search(crossing: Crossing, first: int, last: int, *, count_equals: bool = T
         if found.routes:
             return found, hops
     return found, LONGEST
+
+
+def _total(crossing: Crossing, first: int, last: int, found: Found, max_hops: int) -> tuple[int, bool]:
+    """How many paths there are of at most so many hops, and whether that is all."""
+    limit = crossing.options.limit
+    if limit is None or len(found.routes) < limit:
+        return len(found.routes), True
+    most = max(MAX_COUNTED, limit + 1)
+    by_hops = _with(crossing, limit=most, max_hops=max_hops, cost="hops")
+    n_paths = len(_search(by_hops, first, last, count_equals=False)[0].routes)
+    return max(n_paths, limit + found.equals_cut), n_paths < most
 
 
 def _automaton(crossing: Crossing, first: int, last: int) -> Automaton | None:
@@ -225,7 +263,9 @@ def _excluded(crossing: Crossing, first: int, last: int) -> tuple[Excluded, ...]
         code = snapshot.code[entry]
         filter_ = crossing.excluded_by(code)
         if filter_:
-            found.append(Excluded(snapshot.tie(snapshot.slot[entry], backward=bool(code & 1)), filter_))
+            certain = crossing.verdict(code >> 1).certain
+            tie = snapshot.tie(snapshot.slot[entry], backward=bool(code & 1), certain=certain)
+            found.append(Excluded(tie, filter_))
     return tuple(found)
 
 
@@ -237,10 +277,10 @@ def _what_stands_between(crossing: Crossing, first: int, last: int, max_hops: in
     """Each filter that, dropped alone, would let paths through, with how many."""
     options = crossing.options
     filters = {crossing.verdict(facet).excluded_by for facet in range(crossing.snapshot.n_facets)} - {""}
-    filters |= {name for name in ("directed", "avoid", "via") if getattr(options, name)}
+    filters |= {name for name in ("directed", "avoid", "via", "pattern") if getattr(options, name)}
     for name in sorted(filters):
-        wider = replace(relaxed(options, name), max_hops=max_hops, limit=MAX_COUNTED)
-        found = _search(Crossing(crossing.snapshot, wider), first, last)[0]
+        wider = replace(relaxed(options, name), max_hops=max_hops, limit=MAX_COUNTED, cost="hops")
+        found = _search(Crossing(crossing.snapshot, wider), first, last, count_equals=False)[0]
         if found.routes:
             shortest = min(len(route.nodes) - 1 for route in found.routes)
             yield Dropped(name, len(found.routes), shortest, len(found.routes) < MAX_COUNTED)

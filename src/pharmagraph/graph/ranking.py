@@ -8,7 +8,7 @@ attribute ``origins`` gives them the same name, and they are taken away together
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,11 +52,15 @@ class Ranked:
     by_layer: Span | None = None
     top_share: float | None = None
     tied: Span | None = None
-    """The ranks that the node shares with those it cannot be told from: ``(2, 5)`` prints as "2–5"."""
+    """The places of all that the node cannot be told from: ``(2, 5)`` prints as "2–5". Two ranks cannot be
+    told apart when each lies in the other's ``range``; the places of neighbours may overlap in part."""
 
     @property
     def range(self) -> Span | None:
-        """The ranks that evidence and presets leave open, the node's own rank among them."""
+        """The ranks that evidence and presets leave open, the node's own rank among them.
+
+        ``by_layer`` is told beside it: without a kind of ties the question is another one.
+        """
         spans = [span for span in (self.by_evidence, self.by_preset) if span]
         if self.rank is None or not spans:
             return None
@@ -226,7 +230,8 @@ class _Work:
         among: Collection[Hashable] | None,
         options: dict[str, Any],
     ) -> None:
-        self.ties = ties
+        self.nodes = ties.__class__()
+        self.nodes.add_nodes_from(ties)  # without what is told of them, which no measure reads
         self.measure = measure
         self.preset: Preset = preset or measure.preset
         self.directed = measure.directed if directed is None else directed
@@ -253,7 +258,7 @@ class _Work:
         progress: Progress | None = None,
     ) -> Measured:
         graph = assemble(
-            self.ties,
+            self.nodes,
             self.pairs if pairs is None else pairs,
             directed=self.directed,
             preset=preset,
@@ -333,42 +338,37 @@ def _span(ranks: list[int]) -> Span | None:
 
 
 def _with_ties(rows: Iterable[Ranked]) -> list[Ranked]:
-    """The rows with ``tied``: a run is one tie when each and its first are in each other's range."""
+    """The rows with ``tied``: from the best to the last place of those that a row cannot be told from.
+
+    That need not be mutual among those: of three in a row, the middle one may overlap both of the others.
+    """
     rows = list(rows)
-    runs: list[list[Ranked]] = []
-    for one in rows:
-        if runs and _cannot_be_told(runs[-1][0], one):
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    tied: list[Ranked] = []
-    for run in runs:
-        ranks = [one.rank for one in run if one.rank is not None]
-        first = len(tied) + 1
-        for one in run:
-            span = (first, first + len(run) - 1) if ranks else None
-            tied.append(
-                Ranked(
-                    one.node,
-                    one.value,
-                    one.rank,
-                    one.by_evidence,
-                    one.by_preset,
-                    one.by_layer,
-                    one.top_share,
-                    span,
-                )
-            )
-    return tied
+    ranks = [len(rows) + 1 if one.rank is None else one.rank for one in rows]
+    return [
+        replace(one, tied=None if one.rank is None else _places(rows, ranks, number))
+        for number, one in enumerate(rows)
+    ]
 
 
-def _cannot_be_told(first: Ranked, other: Ranked) -> bool:
-    if first.rank is None or other.rank is None:
-        return first.rank is other.rank
-    if first.rank == other.rank:
-        return True
-    mine, its = first.range, other.range
-    return bool(mine and its and mine[1] >= other.rank and its[0] <= first.rank)
+def _places(rows: list[Ranked], ranks: list[int], number: int) -> Span:
+    """The first and last place that the rows take which the row of that number cannot be told from."""
+    one = rows[number]
+    low, high = one.range or (ranks[number], ranks[number])
+    within = range(bisect_left(ranks, low), bisect_right(ranks, high))
+    first = next(place for place in within if _cannot_be_told(rows[place], one))
+    last = next(place for place in reversed(within) if _cannot_be_told(one, rows[place]))
+    return bisect_left(ranks, ranks[first]) + 1, bisect_right(ranks, ranks[last])
+
+
+def _cannot_be_told(one: Ranked, other: Ranked) -> bool:
+    """Whether two ranks are equal, or each lies in the other's range."""
+    if one.rank is None or other.rank is None or one.rank == other.rank:
+        return one.rank == other.rank
+    spans = one.range, other.range
+    return all(
+        span is not None and span[0] <= rank <= span[1]
+        for span, rank in zip(spans, (other.rank, one.rank), strict=True)
+    )
 
 
 def _ranks(values: Mapping[Hashable, float | None], *, low_first: bool) -> dict[Hashable, int]:

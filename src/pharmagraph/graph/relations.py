@@ -9,7 +9,8 @@ A rule is a SPARQL SELECT with a header of ``#: key: value`` lines::
 
 A ``relation`` line holds the name, the traits, and the phrases that stand between the two ends: English
 from start to end and back, then Russian. Traits are ``forward`` or ``both`` (a tie without a direction),
-``timeless`` (it cannot end, so no date is asked of it) and ``derived`` (no source says it in so many words).
+``timeless`` (it neither begins nor ends, so no date is asked of it), ``lasting`` (it begins, as what somebody
+did, and does not end) and ``derived`` (no source says it in so many words).
 Where one node gives the same pair several relations, the one on the earlier line is kept.
 
 The query selects ``?start ?end`` and, as it needs them, ``?relation`` (else the only one of the header),
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"^#:[ \t]*(\w+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_TRAITS: Final = frozenset({"forward", "both", "timeless", "derived"})
+_TRAITS: Final = frozenset({"forward", "both", "timeless", "lasting", "derived"})
 _RULES = Path(__file__).with_name("rules")
 
 
@@ -45,6 +46,7 @@ class Relation:
     rule: str = ""
     symmetric: bool = False
     timeless: bool = False
+    lasting: bool = False
     derived: bool = False
     iri: str = ""
     phrases: tuple[str, str, str, str] = ("", "", "", "")
@@ -107,6 +109,8 @@ def _relation(file: Path, line: str, *, layer: str, rule: str) -> Relation:
         )
     if ("forward" in traits) == ("both" in traits):
         raise ConfigError(f"{file}: {cells[0]!r} must be either 'forward' or 'both'")
+    if {"timeless", "lasting"} <= traits:
+        raise ConfigError(f"{file}: {cells[0]!r} cannot be both 'timeless' and 'lasting'")
     first, second, third, fourth = phrases
     return Relation(
         name=cells[0],
@@ -114,6 +118,7 @@ def _relation(file: Path, line: str, *, layer: str, rule: str) -> Relation:
         rule=rule,
         symmetric="both" in traits,
         timeless="timeless" in traits,
+        lasting="lasting" in traits,
         derived="derived" in traits,
         phrases=(first, second, third, fourth),
     )

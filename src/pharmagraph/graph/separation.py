@@ -73,9 +73,9 @@ def separate(
     plain = check_simple(graph)
     plain = nx.Graph(plain) if plain.is_directed() else plain
     one, other = (_members(plain, asked) for asked in (first, second))
-    shared = sorted(map(str, one & other))
+    shared = [node for node in plain if node in one and node in other]
     if shared:
-        raise MetricError(f"{shared[0]} is in both sets; a node cannot be separated from itself")
+        raise MetricError(f"{_named(plain, shared)} in both sets; a node cannot be separated from itself")
     direct = tuple(
         (start, end) for start in plain if start in one for end in plain.adj[start] if end in other
     )
@@ -146,6 +146,12 @@ def _apart(plain: nx.Graph, start: Hashable, end: Hashable, near: dict[Hashable,
     place = {node: number for number, node in enumerate(plain)}
     through = sorted((node for layer in layers[1:-1] for node in layer), key=place.__getitem__)
     return Unlinked(start, end, distance, tuple(reversed(path)), tuple(through), ways[end])
+
+
+def _named(plain: nx.Graph, nodes: list[Hashable]) -> str:
+    """The first of some nodes, by the id that the graph gives it, and how many more there are."""
+    first = str(plain.nodes[nodes[0]].get("id") or nodes[0])
+    return f"{first} is" if len(nodes) == 1 else f"{first} and {len(nodes) - 1} more are"
 
 
 def _members(plain: nx.Graph, asked: Collection[Hashable]) -> set[Hashable]:

@@ -55,6 +55,7 @@ def connect(snapshot: Snapshot, ends: Sequence[IRI], options: PathOptions | None
     options = options or PathOptions()
     if options.directed or options.via or options.pattern:
         raise ConfigError("a tree has no direction, no stops on the way and no pattern")
+    options.check_ends(*ends)
     named = list(dict.fromkeys(ends))
     if not 2 <= len(named) <= MOST_ENDS:
         raise ConfigError(f"a tree ties 2 to {MOST_ENDS} different entities together, not {len(named)}")

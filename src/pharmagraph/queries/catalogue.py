@@ -13,9 +13,16 @@ A question is a file of ``questions/``. One that SPARQL answers is ``ID.rq``: a 
     method = "…"  or, of an .rq, after = "…"
 
 In a query a line ``#:parameters a b`` is where the values of these parameters enter, as ``VALUES``; it is
-repeated in every group and sub-select that uses them. A parameter without a value adds nothing there. The
-columns ``graph``, ``graph_2``, … of a SELECT are the source graphs behind a row, ``node`` is the relation
-node that its dates and its status are read from.
+repeated in every group and sub-select that uses them. A parameter without a value adds nothing there. A line
+``#:part NAME`` is where the text of ``parts/NAME.rq`` stands, which several questions share. What a SELECT
+binds beside its columns:
+
+- ``graph``, ``graph_2``, …: the source graphs behind a row;
+- ``node``: the relation node that the dates and the status of a row are read from;
+- ``dated``, ``dated_2``, …: relation nodes that must hold on the day; ``happened``, ``happened_2``, …: events
+  that must have happened by it, ``happened_from`` and ``happened_by`` the bounds of one that has none itself.
+  Where there is none of either, ``node`` must hold;
+- ``KEY_text``: the date of a column KEY as it is written, which may be a month or a year.
 """
 
 from __future__ import annotations
@@ -38,8 +45,9 @@ ParameterType = Literal["entity", "concept", "date", "until", "integer", "number
 """``date`` reads a year as its first day, ``until`` as its last."""
 
 ColumnType = Literal[
-    "entity", "concept", "text", "words", "date", "number", "integer", "share", "boolean", "figure",
-    "count", "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds",
+    "entity", "concept", "text", "words", "date", "number", "integer", "share", "boolean", "count",
+    "figure", "figure_value", "figure_comparator", "figure_unit", "figure_period",
+    "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds",
     "confidence",
 ]  # fmt: skip
 
@@ -58,6 +66,7 @@ GROUPS: Final[dict[str, Words]] = {
 _DIRECTORY: Final = Path(__file__).with_name("questions")
 _HEADER_LINE: Final = re.compile(r"^#: (.*)$", re.MULTILINE)
 _PLACE: Final = re.compile(r"^([ \t]*)#:parameters[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_PART: Final = re.compile(r"^([ \t]*)#:part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 _ID: Final = re.compile(r"[A-I][1-9]\d?")
 
 
@@ -85,8 +94,9 @@ class Parameter:
 class AnswerColumn:
     """A column of an answer: what it means, and in which unit.
 
-    ``many`` gathers the values of the rows that are otherwise equal; a column of type ``count`` counts the
-    distinct values of the variable ``of``.
+    ``many`` gathers the values of the rows that are otherwise equal. ``of`` is the variable that the column
+    is read from, where that is not its key: a parameter may have the same name. A column of type ``count``
+    counts its distinct values; ``figure_value``, ``figure_unit``, … tell one thing of a figure.
     """
 
     key: str
@@ -95,6 +105,11 @@ class AnswerColumn:
     unit: Words = _NOTHING
     many: bool = False
     of: str = ""
+
+    @property
+    def variable(self) -> str:
+        """The variable of the query that the column is read from."""
+        return self.of or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +161,16 @@ def with_values(query: str, values: Mapping[str, tuple[str, ...]]) -> str:
         return "\n".join(lines)
 
     return _PLACE.sub(block, query)
+
+
+def with_parts(query: str) -> str:
+    """The query with the texts of its parts, and of theirs, in place of their names."""
+
+    def text(place: re.Match[str]) -> str:
+        part = (_DIRECTORY / "parts" / f"{place[2]}.rq").read_text(encoding="utf-8")
+        return "".join(f"{place[1]}{line}\n" for line in with_parts(part).splitlines()).rstrip("\n")
+
+    return _PART.sub(text, query)
 
 
 def places(query: str) -> set[str]:
@@ -228,7 +253,7 @@ def read_question(file: Path) -> Question:
     sparql = file.suffix == ".rq"
     try:
         header = tomllib.loads("\n".join(_HEADER_LINE.findall(text)) if sparql else text)
-        query = _HEADER_LINE.sub("", text).lstrip() if sparql else header.get("query", "")
+        query = with_parts(_HEADER_LINE.sub("", text).lstrip()) if sparql else header.get("query", "")
         read = Question(
             id=header["id"],
             version=header["version"],
@@ -243,6 +268,10 @@ def read_question(file: Path) -> Question:
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ConfigError(f"{file}: the header is not that of a question: {error!r}") from error
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"{file}: the query names a part that there is none of: {error.filename}"
+        ) from error
     _check(file, read)
     return read
 

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.model import IRI, Entity, Literal, Words
-from pharmagraph.queries.described import Node, describe, words_for
+from pharmagraph.model import IRI, Entity, Literal, Validity, Words
+from pharmagraph.queries.described import Node, words_for
+from pharmagraph.queries.naming import name_nodes
+from pharmagraph.queries.validity import (
+    as_written,
+    between,
+    happened_by,
+    is_over_undated,
+    standing_of,
+    told_as_over,
+    validity_of,
+)
 from pharmagraph.queries.wording import Wording, day_of
 from pharmagraph.vocab import PG, compact, entity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from pharmagraph.model import Term, Validity
+    from pharmagraph.model import Term
     from pharmagraph.queries.catalogue import AnswerColumn
     from pharmagraph.queries.replies import Cell
+    from pharmagraph.queries.validity import Standing
     from pharmagraph.queries.wording import Labels
     from pharmagraph.store.port import Store
 
 YES: Final = Words("certainly", "точно")
 MAYBE: Final = Words("possibly", "возможно")
 NO: Final = Words("no", "нет")
+_HOLDS: Final[dict[Standing, Words]] = {"certain": YES, "possible": MAYBE, "undated": MAYBE, "over": NO}
 
 OF_NODE: Final = {
     "start", "start_latest", "end_earliest", "end", "confirmed", "status", "end_status", "holds",
@@ -33,7 +44,7 @@ OF_NODE: Final = {
 
 _NODE_PROPERTIES: Final = {
     PG.validFrom, PG.validFromText, PG.validFromLatest, PG.validToEarliest, PG.validTo, PG.validToText,
-    PG.lastConfirmed, PG.relationStatus, PG.endStatus, PG.confidence,
+    PG.lastConfirmed, PG.lastConfirmedText, PG.statedOn, PG.relationStatus, PG.endStatus, PG.confidence,
 }  # fmt: skip
 _BATCH: Final = 500
 
@@ -47,6 +58,7 @@ class Cells:
         self._wording = Wording(store, labels)
         self._entities: dict[IRI, Entity] = {}
         self._concepts: dict[IRI, Words] = {}
+        self._over_by: dict[IRI, date] = {}
         self.nodes: dict[IRI, Node] = {}
 
     def learn_nodes(self, nodes: set[IRI]) -> None:
@@ -61,10 +73,12 @@ class Cells:
                     node.values.setdefault(IRI(str(predicate)), {})[value] = set()
         for iri in listed:
             self.nodes.setdefault(iri, Node(iri))
+        over = (iri for iri, node in self.nodes.items() if is_over_undated(node))
+        self._over_by = told_as_over(self._store, over)
 
     def learn(self, *, entities: set[IRI], concepts: set[IRI], figures: set[IRI]) -> None:
-        """Fetch names, labels and figures."""
-        self._entities = dict(self._labels.entities(entities))
+        """Fetch names, labels and figures. What has no name of its own is named by who, what and when."""
+        self._entities = name_nodes(self._store, self._labels, entities)
         states = {
             term
             for node in self.nodes.values()
@@ -74,23 +88,7 @@ class Cells:
         }
         self._concepts = words_for(self._store, concepts | states)
         if figures:
-            nodes = describe(self._store, figures)
-            periods = {
-                term
-                for node in nodes.values()
-                for term in node.values.get(PG.period, ())
-                if isinstance(term, IRI)
-            }
-            nodes |= describe(self._store, periods)
-            terms = {
-                term
-                for node in nodes.values()
-                for values in node.values.values()
-                for term in values
-                if isinstance(term, IRI)
-            }
-            self._wording.learn(terms, ())
-            self._wording.nodes |= nodes
+            self._wording.learn_nodes(figures)
 
     def cell(self, kind: str, term: Term | None) -> Cell:  # noqa: PLR0911 - one line per type of column
         """A term as a cell of a column of this type."""
@@ -104,8 +102,8 @@ class Cells:
             case "figure":
                 value = self._wording.value(term)
                 return value if not isinstance(value, str) else str(term)
-            case "date":
-                return day_of(term) or str(term)
+            case "figure_value" | "figure_comparator" | "figure_unit" | "figure_period":
+                return self._of_figure(kind, self._wording.nodes.get(IRI(str(term))))
             case "number" | "share":
                 return _decimal(term)
             case "integer":
@@ -120,33 +118,61 @@ class Cells:
         cells = {self.cell(column.type, term) for term in terms if term is not None}
         return tuple(sorted(cells, key=_sort_key))
 
-    def of_node(self, kind: str, node: Node | None, validity: Validity | None, as_of: date) -> Cell:
+    def dates(self, terms: Iterable[Term | None], texts: Iterable[Term | None]) -> tuple[Cell, ...]:
+        """Dates as finely as they are known, sorted; ``texts`` are those of all of them as written."""
+        written = [str(one) for one in texts if one is not None]
+        cells = {
+            as_written(day, written) if (day := day_of(term)) is not None else str(term)
+            for term in terms
+            if term is not None
+        }
+        return tuple(sorted(cells, key=str))
+
+    def of_node(self, kind: str, node: Node | None, standing: Standing | None) -> Cell:
         """What a relation node says of its dates and status."""
-        if node is None or validity is None:
+        if node is None:
             return None
+        validity = validity_of(node)
         match kind:
             case "start":
-                return next(iter(node.texts(PG.validFromText)), "") or validity.start
+                begun = next(iter(node.texts(PG.validFromText)), "")
+                return _day(begun) or between(validity.start, validity.start_latest)
             case "start_latest":
                 return validity.start_latest
             case "end_earliest":
                 return validity.end_earliest
             case "end":
-                last = validity.end - timedelta(days=1) if validity.end else None
-                return next(iter(node.texts(PG.validToText)), "") or last
+                over = next(iter(node.texts(PG.validToText)), "")
+                return _day(over) or between(_before(validity.end_earliest), _before(validity.end))
             case "confirmed":
-                return validity.confirmed[-1] if validity.confirmed else None
+                return _day(validity.last_confirmed)
             case "holds":
-                return (
-                    YES
-                    if validity.certainly_holds(as_of)
-                    else MAYBE
-                    if validity.possibly_holds(as_of)
-                    else NO
-                )
+                return _HOLDS[standing] if standing else None
         prop = {"status": PG.relationStatus, "end_status": PG.endStatus, "confidence": PG.confidence}[kind]
         terms = sorted(node.values.get(prop, ()), key=str)
         return self._concept(terms[0]) if terms else None
+
+    def standing(self, iri: IRI, day: date) -> Standing:
+        """How the relation stands on a day."""
+        return standing_of(self.nodes[iri], day, over_by=self._over_by.get(iri))
+
+    def happened(self, iri: IRI, day: date, first: Term | None, last: Term | None) -> Standing:
+        """Whether the event has happened by a day; the bounds count where it has none itself."""
+        validity = validity_of(self.nodes[iri])
+        if validity.start is None:
+            validity = Validity(start=day_of(first), start_latest=day_of(last))
+        return happened_by(validity, day)
+
+    def _of_figure(self, kind: str, node: Node | None) -> Cell:
+        if node is None:
+            return None
+        match kind:
+            case "figure_value":
+                return self._wording.figure_value(node)
+            case "figure_unit":
+                return self._wording.figure_unit(node)
+        said = self._wording.one(node, PG.period if kind == "figure_period" else PG.comparator)
+        return said if said.text() else None
 
     def _entity(self, term: Term) -> Cell:
         if not isinstance(term, IRI):
@@ -168,6 +194,16 @@ def gathered(terms: Iterable[Term | None]) -> Cell:
     if not any(texts.values()):
         return None
     return Words("; ".join(texts["en"]), "; ".join(texts["ru"]))
+
+
+def _day(text: str) -> date | str | None:
+    """A written date: a day as one, a month or year as it stands; ``None`` for the empty text."""
+    return day_of(Literal(text)) or text or None
+
+
+def _before(day: date | None) -> date | None:
+    """The last day before one, which is how an end is told: the bound itself lies a day later."""
+    return day - timedelta(days=1) if day else None
 
 
 def _decimal(term: Term) -> Decimal | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pharmagraph.model import IRI, Entity, Literal, Words
@@ -17,7 +18,7 @@ from pharmagraph.vocab import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from pharmagraph.model import SourceRef
+    from pharmagraph.model import SourceRef, Term
     from pharmagraph.queries.described import Node, Witnesses
     from pharmagraph.queries.wording import Value, Wording
     from pharmagraph.store.port import Store
@@ -41,9 +42,17 @@ _OWN_FIELDS = TIME_FIELDS | {
     PROV.wasDerivedFrom,
 }
 _CLAIM_TEXTS = (PG.claimText, RDFS.label, SKOS.prefLabel, DCTERMS.description, RDFS.comment)
-_CANNOT_END = frozenset(
-    {PG.MechanismOfAction, PG.TargetDiseaseEvidence, PG.TargetAssessment, PG.Succession, PG.Indication}
+_NEVER_BEGINS = frozenset(
+    {PG.MechanismOfAction, PG.TargetDiseaseEvidence, PG.TargetAssessment, PG.Indication}
 )
+_ORIGINATOR = PG["rights-originator"]
+_COPIES = """
+SELECT ?drug WHERE {
+  VALUES ?class { pg:novelty-biosimilar pg:novelty-generic }
+  ?drug pg:noveltyClass ?class
+}"""
+_MAKER_OF_COPY = Words("developer of the copy", "создатель воспроизведённой версии")
+"""What the originator of a biosimilar or generic is: the tables have one word, but it discovered nothing."""
 
 
 class FactReader:
@@ -55,8 +64,14 @@ class FactReader:
         self._catalogue = catalogue
         self._supers = superclasses(store)
         self._super_properties = superproperties(store)
+        self._store = store
         self._wording = wording
         self._witnesses = witnesses
+
+    @cached_property
+    def _copies(self) -> set[IRI]:
+        """The medicines that repeat others."""
+        return {row[0] for row in self._store.select(_COPIES).rows if isinstance(row[0], IRI)}
 
     def is_relation(self, node: Node | None) -> bool:
         """Whether the node ties things together, rather than being a thing or a claim."""
@@ -88,9 +103,15 @@ class FactReader:
             for term, graphs in terms.items()
             if term not in without
             and not (prop == DCTERMS.isPartOf and term not in self._wording.entities)
-            and (value := self._wording.value(term)) is not None
+            and (value := self._value(node, term)) is not None
         ]
         return tuple(sorted(_paired(self._most_specific(found)), key=_filler_order))
+
+    def _value(self, node: Node, term: Term) -> Value | None:
+        """What a term is shown as on a node."""
+        if term == _ORIGINATOR and not self._copies.isdisjoint(node.values.get(PG.rightsOver, ())):
+            return _MAKER_OF_COPY
+        return self._wording.value(term)
 
     def _most_specific(self, fillers: Collection[Filler]) -> Iterable[Filler]:
         """The fillers without those whose value stands in a narrower role as well."""
@@ -134,7 +155,8 @@ class FactReader:
             comment=_in_both_languages(node, (RDFS.comment,)),
             name=self._wording.entities.get(node.iri),
             through=through,
-            can_end=not self._all_classes(node) & _CANNOT_END,
+            can_end=not self._is_lasting(node),
+            begins=self._all_classes(node).isdisjoint(_NEVER_BEGINS),
         )
 
     def link(self, other: Entity, prop: IRI, graphs: Iterable[IRI]) -> Fact:
@@ -152,6 +174,7 @@ class FactReader:
             independent=independent(sources, self._catalogue),
             rules=rules,
             can_end=False,
+            begins=False,
         )
 
     def grounded(self, fact: Fact, sources: tuple[str, ...]) -> Fact:
@@ -191,6 +214,11 @@ class FactReader:
 
     def _all_classes(self, node: Node) -> set[IRI]:
         return set().union(*(self._supers.get(one, {one}) for one in node.classes))
+
+    def _is_lasting(self, node: Node) -> bool:
+        """Whether the node tells of what stays so: a law of nature, or what somebody once did."""
+        done = PG.Succession in node.classes or _ORIGINATOR in node.values.get(PG.rightsKind, ())
+        return done or not self._all_classes(node).isdisjoint(_NEVER_BEGINS)
 
     def _class_of(self, node: Node) -> IRI:
         """The most specific class of a node."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import Validity, Words
 from pharmagraph.queries.wording import text_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pharmagraph.model import IRI, Entity, Term
     from pharmagraph.queries.wording import Value
 
@@ -41,7 +40,8 @@ class Fact:
     ``role`` is what the entity is in it, empty when it only stands behind it: ``through`` a product or
     programme, or as part of a larger agreement. ``independent`` counts the sources that do not copy one
     another. ``rules`` is not empty when no source says it in so many words; ``sources`` are then those of
-    what it was derived from. ``can_end`` is false for what no date is asked of.
+    what it was derived from. ``can_end`` is false for what stays so once it has begun, ``begins`` for what
+    never did, as how a medicine acts: no date is asked of it.
     """
 
     node: IRI
@@ -64,12 +64,14 @@ class Fact:
     name: Entity | None = None
     through: Entity | None = None
     can_end: bool = True
+    begins: bool = True
 
     def holds(self, day: date | None, *, certain: bool = False) -> bool:
         """Whether the fact may hold (``certain``: does hold) on a day; always, when no day is asked for."""
-        if day is None or not self.can_end:
+        if day is None or (not self.begins and self.validity.start is None):
             return True
-        return self.validity.certainly_holds(day) if certain else self.validity.possibly_holds(day)
+        span = self.validity if self.can_end else replace(self.validity, end_earliest=date.max, end=None)
+        return span.certainly_holds(day) if certain else span.possibly_holds(day)
 
     def order(self) -> tuple[str, ...]:
         """The sort key: group, role, what is told, node."""

@@ -40,9 +40,10 @@ class Profile:
 
     ``facts`` are sorted by group, then by what they tell; ``versions`` is filled only where sources tell one
     act differently; ``resting`` and ``resting_entities`` are filled for a source alone: what its graph
-    describes. ``hidden`` counts what does not hold on the ``day`` asked for; of the facts shown,
-    ``only_possible`` do not certainly hold then, and ``undated`` of these have no date at all. ``repeats``
-    counts derived facts and attributes that only repeat what is told, and are left out.
+    describes. Left out are the facts that do not hold on the ``day`` asked for (``hidden``), those that only
+    may, where what is certain was asked for (``uncertain``), and the statements made after it (``unsaid``).
+    Of the facts shown, ``only_possible`` do not certainly hold then, and ``undated`` of these have no date at
+    all. ``repeats`` counts derived facts and attributes that only repeat what is told, and are left out.
     """
 
     entity: Entity
@@ -57,6 +58,8 @@ class Profile:
     resting: tuple[Fact, ...] = ()
     resting_entities: tuple[Entity, ...] = ()
     hidden: int = 0
+    uncertain: int = 0
+    unsaid: int = 0
     only_possible: int = 0
     undated: int = 0
     repeats: int = 0
@@ -155,7 +158,8 @@ class _Reading:
             for iri in sorted({subject for subject, _, _ in incoming})
             if self._reader.is_claim(self._nodes.get(iri))
         ]
-        shown = [fact for fact in facts if fact.holds(as_of, certain=certain)]
+        holding = [fact for fact in facts if fact.holds(as_of)]
+        shown = [fact for fact in holding if not certain or fact.holds(as_of, certain=True)]
         said = [claim for claim in claims if as_of is None or claim.day is None or claim.day <= as_of]
         possible = [fact for fact in shown if not fact.holds(as_of, certain=True)]
         return Profile(
@@ -170,7 +174,9 @@ class _Reading:
             versions=versions_of(facts, founder=self._wording.words(_FOUNDER)),
             resting=self._resting(resting),
             resting_entities=self._resting_entities(resting),
-            hidden=len(facts) - len(shown) + len(claims) - len(said),
+            hidden=len(facts) - len(holding),
+            uncertain=len(holding) - len(shown),
+            unsaid=len(claims) - len(said),
             only_possible=len(possible),
             undated=sum(not fact.validity.is_dated for fact in possible),
             repeats=self._repeats,

@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pharmagraph.model import Entity, Literal, Validity, Words
+from pharmagraph.model import Entity, Literal, Words
 from pharmagraph.queries.coverage import Support
 from pharmagraph.vocab import PG, entity_id
 
 if TYPE_CHECKING:
     from pharmagraph.queries.catalogue import AnswerColumn, Question
     from pharmagraph.queries.parameters import Values
+    from pharmagraph.queries.validity import Standing
 
 Cell = None | str | bool | int | Decimal | date | Words | Entity | tuple["Cell", ...]
 """What a cell of an answer holds; a tuple where the column gathers many."""
@@ -25,22 +26,23 @@ _NO_SUPPORT: Final = Support(())
 class Row:
     """A row of an answer, with what it rests on.
 
-    ``rules`` names the derivation rules of a row that no source states in so many words. ``validity`` is that
-    of its relation node, ``None`` for a row without one.
+    ``rules`` names the derivation rules of a row that no source states in so many words. ``standing`` says
+    whether what it rests on holds on the day; of several relations the weakest counts, and a row that rests
+    on none has ``None``.
     """
 
     cells: tuple[Cell, ...]
     support: Support = _NO_SUPPORT
     rules: tuple[str, ...] = ()
-    validity: Validity | None = None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The answer to a saved question.
 
-    ``missing`` says what the data lack: with no rows the answer is *unknown*, with rows it is partial.
-    ``sparql`` is the query that was run, empty for a method.
+    ``missing`` says what the data lack: all of what the question needs where the answer ``is_unknown``, else
+    a part of it. ``sparql`` is the query that was run, empty for a method.
     """
 
     question: Question
@@ -50,11 +52,8 @@ class Reply:
     notes: tuple[Words, ...] = ()
     sparql: str = ""
     columns: tuple[AnswerColumn, ...] = field(default=())
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether the data cannot answer."""
-        return bool(self.missing) and not self.rows
+    is_unknown: bool = False
+    """The data cannot answer. An answer without rows is one: the graph has nothing that fits."""
 
     @property
     def asked(self) -> dict[str, tuple[str, ...]]:

@@ -1,13 +1,16 @@
 """The rows of an answer, made of the solutions of a question's query.
 
 Solutions that differ only in their source graphs, or in a column that gathers ``many`` values, are one row: a
-fact told by two sources counts once.
+fact told by two sources counts once. What a solution rests on either holds on the day for certain or only
+possibly; what no longer holds is left out, unless a column says whether it does.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import IRI, Words
 from pharmagraph.queries.catalogue import with_values
@@ -15,18 +18,24 @@ from pharmagraph.queries.cells import OF_NODE, Cells, gathered
 from pharmagraph.queries.coverage import Support
 from pharmagraph.queries.described import Witnesses
 from pharmagraph.queries.replies import Row
-from pharmagraph.queries.validity import validity_of
+from pharmagraph.queries.validity import WEAKEST_FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from pharmagraph.model import Term
     from pharmagraph.queries.catalogue import AnswerColumn, Question
     from pharmagraph.queries.parameters import Values
     from pharmagraph.queries.replies import Cell
+    from pharmagraph.queries.validity import Standing
     from pharmagraph.queries.wording import Labels
     from pharmagraph.store.port import Store
+
+_DATED: Final = re.compile(r"dated(_\d+)?")
+_HAPPENED: Final = re.compile(r"happened(_\d+)?")
+
+Solution = Mapping[str, "Term | None"]
 
 
 class Solver:
@@ -54,23 +63,39 @@ class Solver:
             hopeless = hopeless or not need.partly
         return lacking, hopeless
 
-    def rows(self, question: Question, values: Values, query: str | None = None) -> list[Row]:
-        """The rows of the question's query, or of another one with the same columns."""
+    def rows(
+        self, question: Question, values: Values, query: str | None = None, *, certain: bool = False
+    ) -> list[Row]:
+        """The rows of the question's query, or of another one with the same columns.
+
+        With ``certain`` they are made only of what certainly holds on the day.
+        """
         text = with_values(question.query if query is None else query, values.in_sparql())
         table = self.store.select(text)
         solutions = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-        return self.gather(question.columns, solutions, values.as_of)
+        return self.gather(question.columns, solutions, values.as_of, certain=certain)
 
     def gather(
-        self, columns: Sequence[AnswerColumn], solutions: Iterable[Mapping[str, Term | None]], as_of: date
+        self,
+        columns: Sequence[AnswerColumn],
+        solutions: Iterable[Solution],
+        as_of: date,
+        *,
+        certain: bool = False,
     ) -> list[Row]:
         """Rows from solutions, in the order in which the first solution of each stands."""
-        plain = [one.key for one in columns if not _gathers(one) and one.type not in OF_NODE]
-        groups: dict[tuple[Term | None, ...], list[Mapping[str, Term | None]]] = defaultdict(list)
+        solutions = list(solutions)
+        said = self._learned(columns, solutions)
+        shown = any(one.type == "holds" for one in columns)
+        plain = [one.variable for one in columns if not _gathers(one) and one.type not in OF_NODE]
+        groups: dict[tuple[Term | None, ...], list[tuple[Solution, Standing | None]]] = defaultdict(list)
         for solution in solutions:
-            groups[(*(solution.get(key) for key in plain), solution.get("node"))].append(solution)
-        said = self._learned(columns, groups.values())
-        return [self._row(columns, group, said, as_of) for group in groups.values()]
+            standing = _standing(solution, said, as_of)
+            if standing not in {None, "certain"} and (certain or (standing == "over" and not shown)):
+                continue
+            key = (*(solution.get(name) for name in plain), solution.get("node"))
+            groups[key].append((solution, standing))
+        return [self._row(columns, group, said) for group in groups.values()]
 
     def figures(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
         """Figures as one line each: comparator, number, unit, period."""
@@ -79,6 +104,13 @@ class Solver:
         told.learn(entities=set(), concepts=set(), figures=wanted)
         return {iri: told.cell("figure", iri) for iri in wanted}
 
+    def units(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
+        """The units of figures, or what they count."""
+        wanted = set(iris)
+        told = Cells(self.store, self.labels)
+        told.learn(entities=set(), concepts=set(), figures=wanted)
+        return {iri: told.cell("figure_unit", iri) for iri in wanted}
+
     def concepts(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
         """Concepts with their labels."""
         wanted = set(iris)
@@ -86,54 +118,50 @@ class Solver:
         told.learn(entities=set(), concepts=wanted, figures=set())
         return {iri: told.cell("concept", iri) for iri in wanted}
 
-    def _learned(
-        self, columns: Sequence[AnswerColumn], groups: Iterable[list[Mapping[str, Term | None]]]
-    ) -> Cells:
+    def _learned(self, columns: Sequence[AnswerColumn], solutions: Iterable[Solution]) -> Cells:
         terms: dict[str, set[IRI]] = defaultdict(set)
         nodes = set()
-        for group in groups:
-            for solution in group:
-                for column in columns:
-                    term = solution.get(column.key)
-                    if isinstance(term, IRI):
-                        terms[column.type].add(term)
-                node = solution.get("node")
-                if isinstance(node, IRI):
-                    nodes.add(node)
+        for solution in solutions:
+            for column in columns:
+                term = solution.get(column.variable)
+                if isinstance(term, IRI):
+                    terms[column.type.partition("_")[0]].add(term)
+            nodes |= {term for name, term in solution.items() if _is_dated(name) and isinstance(term, IRI)}
         told = Cells(self.store, self.labels)
-        if any(one.type in OF_NODE for one in columns):
-            told.learn_nodes(nodes)
+        told.learn_nodes(nodes)
         told.learn(
             entities=terms["entity"] | terms["text"], concepts=terms["concept"], figures=terms["figure"]
         )
         return told
 
     def _row(
-        self,
-        columns: Sequence[AnswerColumn],
-        group: list[Mapping[str, Term | None]],
-        said: Cells,
-        as_of: date,
+        self, columns: Sequence[AnswerColumn], group: list[tuple[Solution, Standing | None]], said: Cells
     ) -> Row:
-        node = said.nodes.get(group[0].get("node"))  # type: ignore[arg-type]
-        validity = validity_of(node) if node is not None else None
+        solutions = [one for one, _ in group]
+        standings = {one for _, one in group}
+        standing = next((one for one in WEAKEST_FIRST if one in standings), None)
+        node = said.nodes.get(solutions[0].get("node"))  # type: ignore[arg-type]
         cells: list[Cell] = []
         for column in columns:
+            values = [one.get(column.variable) for one in solutions]
             if column.type in OF_NODE:
-                cells.append(said.of_node(column.type, node, validity, as_of))
+                cells.append(said.of_node(column.type, node, standing))
             elif column.type == "count":
-                cells.append(len({one.get(column.of) for one in group} - {None}))
+                cells.append(len(set(values) - {None}))
             elif column.type == "words":
-                cells.append(gathered({one.get(column.key) for one in group}))
+                cells.append(gathered(set(values)))
+            elif column.type == "date":
+                dates = said.dates(values, (one.get(f"{column.variable}_text") for one in solutions))
+                cells.append(dates if column.many else next(iter(dates), None))
             elif column.many:
-                cells.append(said.many(column, {one.get(column.key) for one in group}))
+                cells.append(said.many(column, set(values)))
             else:
-                cells.append(said.cell(column.type, group[0].get(column.key)))
-        return Row(tuple(cells), *self._evidence(group), validity)
+                cells.append(said.cell(column.type, values[0]))
+        return Row(tuple(cells), *self._evidence(solutions), standing)
 
-    def _evidence(self, group: list[Mapping[str, Term | None]]) -> tuple[Support, tuple[str, ...]]:
+    def _evidence(self, solutions: Iterable[Solution]) -> tuple[Support, tuple[str, ...]]:
         graphs: dict[str, set[IRI]] = defaultdict(set)
-        for solution in group:
+        for solution in solutions:
             for name, term in solution.items():
                 if (name == "graph" or name.startswith("graph_")) and isinstance(term, IRI):
                     graphs[name].add(term)
@@ -144,3 +172,20 @@ class Solver:
 
 def _gathers(column: AnswerColumn) -> bool:
     return column.many or column.type in {"words", "count"}
+
+
+def _is_dated(variable: str) -> bool:
+    return variable == "node" or bool(_DATED.fullmatch(variable) or _HAPPENED.fullmatch(variable))
+
+
+def _standing(solution: Solution, said: Cells, as_of: date) -> Standing | None:
+    """The weakest standing of what a solution rests on; ``None`` where it rests on no relation."""
+    bounds = solution.get("happened_from"), solution.get("happened_by")
+    found: set[Standing] = set()
+    named = [name for name in solution if _DATED.fullmatch(name) or _HAPPENED.fullmatch(name)]
+    for name in named or ["node"]:
+        term = solution.get(name)
+        if isinstance(term, IRI):
+            happened = _HAPPENED.fullmatch(name)
+            found.add(said.happened(term, as_of, *bounds) if happened else said.standing(term, as_of))
+    return next((one for one in WEAKEST_FIRST if one in found), None)

@@ -1,18 +1,27 @@
-"""When a relation node holds, of all the bounds that sources give it."""
+"""When a relation node holds, of all the bounds that sources give it, and whether it does on a day."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from typing import Literal as OneOf
 
-from pharmagraph.model import PartialDate, Validity
+from pharmagraph.model import IRI, PartialDate, Validity
 from pharmagraph.queries.wording import day_of
 from pharmagraph.vocab import PG
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from pharmagraph.model import IRI
     from pharmagraph.queries.described import Node
+    from pharmagraph.store.port import Store
+
+Standing = OneOf["undated", "possible", "over", "certain"]
+"""How something stands on a day: it may hold and has no date at all, it may hold, it does not, it does."""
+
+WEAKEST_FIRST: Final[tuple[Standing, ...]] = ("undated", "possible", "over", "certain")
+_ENDED: Final = PG["relation-status-ended"]
 
 
 def validity_of(node: Node) -> Validity:
@@ -29,6 +38,92 @@ def validity_of(node: Node) -> Validity:
         confirmed=tuple(confirmed),
         confirmed_precision=PartialDate.precision_of(confirmed[-1], texts) if confirmed else "day",
     )
+
+
+def standing_of(node: Node, day: date, *, over_by: date | None = None) -> Standing:
+    """How a relation stands on a day; the day on which it was stated confirms it, too.
+
+    What is called ended without saying when may have held up to ``over_by`` (see ``told_as_over``), and did
+    on the days that confirm it.
+    """
+    validity = validity_of(node)
+    confirmed = {*validity.confirmed, *_days(node, PG.statedOn)}
+    validity = replace(validity, confirmed=tuple(sorted(confirmed)))
+    if not validity.possibly_holds(day):
+        return "over"
+    if validity.certainly_holds(day):
+        return "certain"
+    if (
+        is_over_undated(node)
+        and not any(day <= one for one in confirmed)
+        and (over_by is None or over_by <= day)
+    ):
+        return "over"
+    return "possible" if validity.is_dated else "undated"
+
+
+def happened_by(validity: Validity, day: date) -> Standing:
+    """Whether an event has happened by a day: for certain from the last day on that it may have been."""
+    if validity.start is not None and validity.start > day:
+        return "over"
+    if validity.start_latest is not None and validity.start_latest <= day:
+        return "certain"
+    return "undated" if validity.start is None else "possible"
+
+
+def is_over_undated(node: Node) -> bool:
+    """Whether a relation is called ended and no source says when it ended."""
+    return _ENDED in node.values.get(PG.relationStatus, ()) and not node.values.get(PG.validTo)
+
+
+def told_as_over(store: Store, nodes: Iterable[IRI]) -> dict[IRI, date]:
+    """When the newest source came out that tells of a relation which it calls ended: by then it was over.
+
+    Left out is what no dated source calls ended.
+    """
+    listed = " ".join(f"<{one}>" for one in sorted(set(nodes)))
+    if not listed:
+        return {}
+    table = store.select(f"""SELECT ?node (MAX(?issued) AS ?told) WHERE {{
+        VALUES ?node {{ {listed} }}
+        GRAPH ?graph {{ ?node pg:relationStatus <{_ENDED}> }}
+        GRAPH graph:catalogue {{ ?graph prov:wasDerivedFrom ?source }}
+        ?source dcterms:issued ?issued
+      }} GROUP BY ?node""")
+    return {
+        node: day for node, told in table.rows if isinstance(node, IRI) and (day := day_of(told)) is not None
+    }
+
+
+def as_written(day: date, texts: Iterable[str]) -> date | str:
+    """The day as finely as it is known: the finest of the written dates that it lies in, else itself.
+
+    Example:
+        >>> from datetime import date
+        >>> as_written(date(2026, 1, 1), ["2026-01"])
+        '2026-01'
+    """
+    fitting = [one for text in texts if (one := _partial(text)) is not None and one.first <= day <= one.last]
+    finest = max((one.text for one in fitting), key=len, default=day.isoformat())
+    return day if len(finest) == len(day.isoformat()) else finest
+
+
+def between(first: date | None, last: date | None) -> date | str | None:
+    """A day that lies between two bounds, as finely as they tell: a day, month or year, else both bounds."""
+    if first is None or last is None or first == last:
+        return first or last
+    for length in (7, 4):
+        one = _partial(first.isoformat()[:length])
+        if one is not None and (one.first, one.last) == (first, last):
+            return one.text
+    return f"{first}…{last}"
+
+
+def _partial(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
 
 
 def _days(node: Node, prop: IRI) -> list[date]:

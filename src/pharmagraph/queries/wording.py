@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Protocol
 
 from pharmagraph.model import IRI, Entity, Literal, Term, Words
-from pharmagraph.queries.described import Node, headings_for, inverse_words_for, words_for
+from pharmagraph.queries.described import Node, describe, headings_for, inverse_words_for, words_for
 from pharmagraph.store.entities import local_name
 from pharmagraph.vocab import DCTERMS, PG, QUDT, RDF, RDFS, UNIT
 
@@ -74,6 +74,26 @@ class Wording:
         self._headings |= headings_for(self._store, vocabulary - self._headings.keys())
         self._inverse |= inverse_words_for(self._store, backwards)
 
+    def learn_nodes(self, iris: Iterable[IRI]) -> None:
+        """Fetch what is told of nodes, of the periods they name, and the names of all that they name."""
+        nodes = describe(self._store, iris)
+        periods = {
+            term
+            for node in nodes.values()
+            for term in node.values.get(PG.period, ())
+            if isinstance(term, IRI)
+        }
+        nodes |= describe(self._store, periods)
+        terms = {
+            term
+            for node in nodes.values()
+            for values in node.values.values()
+            for term in values
+            if isinstance(term, IRI)
+        }
+        self.learn(terms)
+        self.nodes |= nodes
+
     def words(self, iri: IRI) -> Words:
         """The label of a class, property or concept; its local name where it has none."""
         return self._words.get(iri) or Words(local_name(iri))
@@ -103,7 +123,11 @@ class Wording:
         node = self.nodes.get(term)
         if node is None:
             return term if term.startswith("http") and term not in PG else local_name(term)
-        return self._figure(node) or self._period(node) or self._gist(node) or local_name(term)
+        return self.line(node) or self._gist(node) or local_name(term)
+
+    def line(self, node: Node) -> Words | None:
+        """A figure or a period in one line; ``None`` for any other node."""
+        return self._figure(node) or self._period(node)
 
     def one(self, node: Node, prop: IRI) -> Words:
         """The first value of a property, as words; empty when there is none."""
@@ -112,6 +136,19 @@ class Wording:
         if value is None:
             return Words()
         return value if isinstance(value, Words) else Words(text_of(value), text_of(value, russian=True))
+
+    def figure_value(self, node: Node) -> Decimal | None:
+        """The number of a figure in its unit; ``None`` where it is a range or has none."""
+        texts = [node.texts(prop)[:1] for prop in (QUDT.numericValue, PG.lowerValue, PG.upperValue)]
+        number, bounds = texts[0], texts[1] + texts[2]
+        if not number and len(bounds) != 1:
+            return None
+        return _decimal((number or bounds)[0]) * _decimal(str(node.first(PG.scale) or 1))
+
+    def figure_unit(self, node: Node) -> Words | None:
+        """The unit of a figure, or what it counts; ``None`` where neither is told."""
+        unit = self._unit(node)
+        return unit if unit.text() else None
 
     def _figure(self, node: Node) -> Words | None:
         """A figure in one line: comparator, number or range with its scale, unit, period."""
@@ -131,7 +168,7 @@ class Wording:
         return said
 
     def _unit(self, node: Node) -> Words:
-        counted = _in_both(node.values.get(PG.unitText, ()))
+        counted = in_both(node.values.get(PG.unitText, ()))
         unit = node.first(QUDT.hasUnit)
         if counted.text() or not isinstance(unit, IRI) or unit == UNIT.NUM:
             return counted
@@ -196,7 +233,7 @@ def _literal(term: Literal) -> Value:
     return term.value
 
 
-def _in_both(terms: Iterable[Term]) -> Words:
+def in_both(terms: Iterable[Term]) -> Words:
     """One text of each language; a text without a language stands for both."""
     said = {term.language: term.value for term in terms if isinstance(term, Literal)}
     plain = said.get("", "")

@@ -208,6 +208,7 @@ def _relation(one: Relation) -> dict[str, Any]:
         "rule": one.rule,
         "both": one.symmetric,
         "timeless": one.timeless,
+        "lasting": one.lasting,
         "derived": one.derived,
         "phrases": [
             one.phrase("forward"),

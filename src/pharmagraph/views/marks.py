@@ -133,6 +133,7 @@ _TYPE_OF_KIND: Final = {
     "deal": "deal",
     "partnership": "deal",
     "programme": "programme",
+    "thing": "other",
 }
 _SPARE_SHAPES: Final = ("pentagon", "plus", "octagon", "bar")
 

@@ -14,8 +14,18 @@ def test_a1_a_laboratory_has_the_parent_of_the_day(world: World) -> None:
     assert parents("2022-06-01") == {"alfa": (), "beta": (), "lab": ("beta",)}
 
 
+def test_a1_counts_sources_and_keeps_to_certain_parents(world: World) -> None:
+    # the laboratory is told by one source, its stake by the same; when the stake began at the latest is not told
+    reply = world.ask("A1", kind="company", as_of="2022-06-01")
+    assert dict(cells(reply, "organisation", "n_sources"))["lab"] == 1
+    assert "1 of 3 rows rest on what only may hold on 2022-06-01, 0 of them" in reply.notes[0].en
+    certain = world.ask("A1", kind="company", as_of="2022-06-01", certain=True)
+    assert dict(cells(certain, "organisation", "parent")) == {"alfa": (), "beta": (), "lab": ()}
+    assert "0 of 3 rows are gone, 1 say less" in certain.notes[0].en
+
+
 def test_a1_by_country(world: World, nothing: World) -> None:
-    assert cells(world.ask("A1", country="abroad"), "organisation", "seat") == [("beta", ("abroad",))]
+    assert cells(world.ask("A1", country="abroad"), "organisation", "country") == [("beta", ("abroad",))]
     assert nothing.ask("A1").rows == ()
 
 
@@ -46,7 +56,7 @@ def test_a2_on_days_around_each_event(world: World, day: str, parties: list[tupl
 def test_a2_certain_leaves_out_what_only_may_hold_and_says_so(world: World) -> None:
     reply = world.ask("A2", council="council", as_of="2022-06-01", certain=True)
     assert cells(reply, "party") == [("alfa",)]
-    assert "1 rows that do not certainly hold" in reply.notes[0].en
+    assert "1 of 2 rows are gone" in reply.notes[0].en
     assert world.ask("A2", council="alfa", as_of="2022-06-01", certain=True).rows == ()
 
 
@@ -90,10 +100,10 @@ def test_a5_functions_with_one_several_and_no_body(world: World, nothing: World)
 def test_a6_effective_shares_through_chains(world: World, nothing: World) -> None:
     # X: 0.1 + 0.6 × 0.5 = 0.4; S: 0.5; U holds what is left of T: 1 − 0.5 − 0.1 = 0.4 at most; V's is a plan
     reply = world.ask("A6", company="Tau", as_of="2022-06-01")
-    assert cells(reply, "owner", "share_low", "share_high", "control") == [
-        ("s", "0.5", "0.5", "no"),
-        ("x", "0.4", "0.4", "yes"),  # 0.1 and the 0.5 of S, which it controls with 0.6
-        ("u", "0.0", "0.4", "no"),
+    assert cells(reply, "owner", "effective_share", "share_low", "share_high", "control_flag") == [
+        ("s", "0.5", "0.5", "0.5", "no"),
+        ("x", "0.4", "0.4", "0.4", "yes"),  # 0.1 and the 0.5 of S, which it controls with 0.6
+        ("u", None, "0.0", "0.4", "no"),
     ]
     # without the stake of 0.1, X has 0.3 and U may have 0.5
     later = world.ask("A6", company="Tau", as_of="2023-06-01")
@@ -103,3 +113,31 @@ def test_a6_effective_shares_through_chains(world: World, nothing: World) -> Non
         ("u", "0.0", "0.5"),
     ]
     assert world.ask("A6", company="Upsilon").rows == nothing.ask("A6").rows == ()
+
+
+def test_a6_a_stake_that_ended_on_no_stated_day_held_on_the_day_that_confirms_it(world: World) -> None:
+    def owners(day: str, *, certain: bool = False) -> object:
+        return cells(world.ask("A6", company="Omega", as_of=day, certain=certain), "owner", "share_low")
+
+    xi = [("x", "0.3")]
+    assert owners("2016-02-19", certain=True) == xi
+    assert owners("2016-02-18") == owners("2016-02-20") == xi  # before and after it may have held
+    assert owners("2016-02-20", certain=True) == []
+    # source two, which calls it ended, is of 1 January 2024: by then it was over
+    assert owners("2023-12-31") == xi
+    assert owners("2024-01-01") == []
+
+
+def test_a4_an_event_that_is_past_is_no_doubt_of_today(world: World) -> None:
+    # the session has no last day that it may have been; with one, the row is certain
+    assert len(world.ask("A4", event="Forum", as_of="2025-01-01").rows) == 1
+    assert world.ask("A4", event="Forum", as_of="2025-01-01").rows[0].standing == "possible"
+
+
+def test_statements_and_relations_without_a_name_are_called_by_who_what_and_when(world: World) -> None:
+    said = world.ask("A4", event="Forum", as_of="2022-07-01").column("statement")[0]
+    assert (said.id, said.label("en"), said.label("ru")) == (
+        "said",
+        "Person: It grows",
+        "Person [en]: Растёт",
+    )  # type: ignore[union-attr]

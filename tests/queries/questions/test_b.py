@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.queries.questions.world import World, cells, told
 
+from pharmagraph.errors import QueryParameterError
+
 
 def test_b1_the_council_stands_between_most(world: World) -> None:
     # 6 nodes with ties, 7 in all: pairs 21 − those of the council 6 = 15. Since 2022 alfa–beta are tied:
@@ -12,6 +14,19 @@ def test_b1_the_council_stands_between_most(world: World) -> None:
     reply = world.ask("B1", here="home", as_of="2021-06-01", draws=20)
     assert cells(reply, "rank", "actor", "sector")[0] == (1, "council", "sector-coordination")
     assert "rank range" in reply.notes[0].en
+
+
+def test_without_a_home_country_the_question_says_how_to_name_it(nothing: World) -> None:
+    for identifier in ("B1", "B2", "B3", "B6"):
+        with pytest.raises(QueryParameterError, match="-p here=COUNTRY"):
+            nothing.ask(identifier, here="")
+
+
+def test_ties_that_only_may_hold_are_announced(world: World) -> None:
+    notes = {note.en for note in world.ask("B4", body=("ministry", "science"), as_of="2021-06-01").notes}
+    assert any("ties that this rests on only may hold on 2021-06-01" in note for note in notes)
+    certain = world.ask("B4", body=("ministry", "science"), as_of="2021-06-01", certain=True)
+    assert not any("only may hold" in note.en for note in certain.notes)
 
 
 def test_b1_values_before_and_after_a_tie(world: World) -> None:
@@ -32,6 +47,10 @@ def test_b2_counts_of_roles(world: World, nothing: World) -> None:
     assert counts["council", "itinerant"] == 2
     # ministry with alfa, beta, science, and science with beta: 4 pairs, 8 ordered ones
     assert counts["council", "liaison"] == 8
+    tested = world.ask("B2", here="home", as_of="2021-06-01", permutations=19)
+    rows = cells(tested, "p_labels", "q_labels", "p_ties", "q_ties", "too_few")
+    assert all(q is None or float(q) >= float(p) for p, q, _, _, _ in rows)
+    assert all((p is None) == few for p, _, _, _, few in rows)
     after = world.ask("B2", here="home", as_of="2022-06-01", permutations=0)
     assert ("council", "itinerant (A→B→A)") not in cells(after, "actor", "role")
     assert nothing.ask("B2", here="home", permutations=0).rows == ()
@@ -84,6 +103,9 @@ def test_b6_communities_hold_all_who_have_ties(world: World, nothing: World) -> 
     reply = world.ask("B6", here="home", as_of="2021-06-01", runs=5)
     assert sum(int(n) for (n,) in cells(reply, "n_members")) == 6
     assert "Modularity" in reply.notes[0].en
+    members = [one for (some,) in cells(reply, "members") for one in some]
+    assert sorted(members) == ["alfa", "beta", "council", "gamma", "ministry", "science"]
+    assert len(set(cells(reply, "modularity"))) == 1
     assert nothing.ask("B6", here="home", runs=5).rows == ()
 
 

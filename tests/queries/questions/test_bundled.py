@@ -8,6 +8,7 @@ import pytest
 from tests.queries.questions.world import cells
 from tests.queries.test_catalogue import ANSWERED, WAITING
 
+from pharmagraph.model import Entity
 from pharmagraph.queries.catalogue import questions
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def test_answered_now_with_sources_on_every_row(kg: KnowledgeGraph, identifier: 
         }  # a pair without a path, a stage without an instrument
         assert row.support.steps or row.rules or no_source, row.cells
         assert all(step for step in row.support.steps)
+        for cell in row.cells:
+            for one in cell if isinstance(cell, tuple) else (cell,):
+                named = not isinstance(one, Entity) or one.label_en or one.label_ru
+                assert named, f"{one} is shown by its id alone"
 
 
 @pytest.mark.parametrize("identifier", WAITING)
@@ -49,7 +54,7 @@ def test_what_the_data_lack_is_named_and_never_an_empty_table(kg: KnowledgeGraph
 
 def test_derived_statements_name_their_facts_and_every_row_its_sources(kg: KnowledgeGraph) -> None:
     reply = kg.answer("H5", result="chemrar")
-    ties = cells(reply, "of_result", "relation", "other", "run")
+    ties = cells(reply, "result", "relation", "other", "run")
     assert ("minpromtorg", "funds", "chemrar", "run-funds") in ties
     assert ("ivashchenko", "holdsPostAt", "chemrar", "run-holds-post-at") in ties
     assert all(row.support.steps and row.rules for row in reply.rows)
@@ -109,11 +114,49 @@ def test_missing_drugs_name_the_register_and_stand_beside_the_claim(kg: Knowledg
     assert {day for (day,) in cells(reply, "register_snapshot")} == {"2025-02-27"}
     notes = " ".join(note.en for note in reply.notes)
     assert "Warning: 2025-06-18 is after the register copy" in notes
-    # counted here by hand: missing drugs first approved in the United States in 2021–2024
-    n = sum("2021" <= day[:4] <= "2024" for (day,) in cells(reply, "approval_date"))
-    assert f"missing here: {n} of" in notes
+    # counted here by hand: missing drugs first approved in the United States in 2021–2024, by what the search found
+    found: dict[str, int] = {}
+    for day, (outcome,) in cells(reply, "approval_date", "search_outcome"):
+        if "2021" <= day[:4] <= "2024":
+            found[outcome] = found.get(outcome, 0) + 1
+    assert f"not found in the register copy: {found['search-no-in-copy']}; " in notes
+    assert f"doubtful: {found['search-unknown']}; " in notes
+    assert (
+        f"component is registered: {found['search-component']}; together {sum(found.values())} of which"
+        in notes
+    )
     assert "about 100 drugs and technologies" in notes
     assert "differ because" in notes
+    late = kg.answer("E1", as_of="2025-06-18", since="2030")
+    assert [one for one in late.notes if "Of all" in one.en] == [
+        one for one in reply.notes if "Of all" in one.en
+    ]
+
+
+def test_a_vaccine_of_2020_is_not_registered_in_2015(kg: KnowledgeGraph) -> None:
+    def registered(day: str) -> set[str]:
+        rows = cells(kg.answer("D1", as_of=day), "stage", "programmes")
+        return {one for stage, some in rows if stage == "stage-registered" for one in some}
+
+    before, after = registered("2020-08-10"), registered("2020-08-11")
+    assert after - before == {"prg-gamaleya-sputnik-v"}  # registered on 11 August 2020
+    assert "prg-gamaleya-sputnik-v" not in registered("2015-01-01")
+    assert cells(kg.answer("C4", target="pdcd1", as_of="2020-04-15", country="russia"), "programme", "stage")[
+        -1
+    ] == (
+        "prg-biocad-prolgolimab",
+        (),
+    )
+
+
+def test_an_old_programme_that_ended_is_not_in_force_today(kg: KnowledgeGraph) -> None:
+    def status(day: str) -> list[tuple[str, ...]]:
+        rows = cells(kg.answer("G1", as_of=day), "instrument", "status")
+        return [one[1:] for one in rows if one[0] == "pharma-2020"]
+
+    assert status("2026-11-22") == [("instrument-status-ended",)]
+    assert status("2012-01-01") == [("instrument-status-in-force",)]
+    assert status("2000-01-01") == status("2008-12-31") == []
 
 
 def test_a_retail_and_a_procurement_share_are_not_compared_and_do_not_contradict(kg: KnowledgeGraph) -> None:
@@ -139,8 +182,8 @@ def test_two_and_one_thousand_of_over_four_thousand_leave_a_thousand(kg: Knowled
 
 def test_unsigned_sentences_of_the_article_have_no_speaker(kg: KnowledgeGraph) -> None:
     rows = {
-        statement: (said_by, mode)
-        for statement, said_by, mode in cells(kg.answer("H1"), "statement", "said_by", "mode")
+        statement: (speaker, mode)
+        for statement, speaker, mode in cells(kg.answer("H1"), "statement", "speaker", "mode")
     }
     assert rows["statement-st-cost-model"] == ((), ("mode-modelled",))
     assert rows["statement-st-fda-annual"][0] == ("ivashchenko",)

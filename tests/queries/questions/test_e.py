@@ -47,6 +47,31 @@ def test_e1_rows_name_the_register_and_its_date_and_sources_once(world: World) -
     assert not any("Warning" in note.en for note in reply.notes)
 
 
+def test_e1_sets_all_approvals_of_the_years_beside_the_claim(world: World) -> None:
+    def beside(**given: Any) -> str:
+        notes = [note.en for note in world.ask("E1", abroad="united-states", here="home", **given).notes]
+        return next((note for note in notes if note.startswith("Of all")), "")
+
+    # of five, the first is of 2020; of the others one is not in the copy, one doubtful, one has a component there,
+    # and the last is registered here since 10 January 2025
+    whole = beside(as_of="2025-06-18")
+    assert whole.startswith("Of all 4 drugs approved from 2021-01-01 to 2024-12-31: ")
+    for counted in (
+        "not found in the register copy: 1",
+        "doubtful: 1",
+        "component is registered: 1",
+        "together 3",
+    ):
+        assert counted in whole
+    assert "about 100 drugs" in whole
+    assert beside(as_of="2025-06-18", since="2023") == beside(as_of="2025-06-18", since="2030") == whole
+    assert beside(as_of="2025-06-18", until="2021") == whole
+    # by the end of 2022 two were approved; on the last day of 2024 all four, of which the fourth came later
+    assert beside(as_of="2022-12-31").startswith("Of all 2 drugs approved from 2021-01-01 to 2022-12-31: ")
+    assert "found later or not searched: 1; together 4" in beside(as_of="2024-12-31")
+    assert beside(as_of="2020-12-31") == ""
+
+
 def test_e1_warns_past_the_register_copy(world: World) -> None:
     notes = [note.en for note in world.ask("E1", **ASKED, as_of="2024-07-01").notes]
     assert any("Warning: 2024-07-01 is after the register copy" in note for note in notes)
@@ -80,10 +105,10 @@ def test_e3_shares_of_an_area(world: World, nothing: World) -> None:
 
 def test_e4_points_and_directions_side_by_side(world: World, nothing: World) -> None:
     reply = world.ask("E4", as_of="2024-06-01")
-    assert set(cells(reply, "stated_on", "segment", "trend")) == {
-        ("2023-01-01", None, "trend-increasing"),
-        ("2023-01-01", None, "trend-decreasing"),
-        ("2024-02-01", "the market", None),
+    assert set(cells(reply, "stated_on", "segment", "trend", "share", "unit")) == {
+        ("2023-01-01", None, "trend-increasing", None, None),
+        ("2023-01-01", None, "trend-decreasing", None, None),
+        ("2024-02-01", "the market", None, "63", "%"),
     }
     assert "statistical series" in reply.missing[0].en
     assert len(world.ask("E4", as_of="2023-06-01").rows) == 2

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.queries.questions.world import World, cells, told
+
+from pharmagraph.errors import QueryParameterError
 
 
 def test_f1_stopped_not_for_safety_and_still_stopped(world: World, nothing: World) -> None:
@@ -21,7 +24,7 @@ def test_f1_stopped_not_for_safety_and_still_stopped(world: World, nothing: Worl
 
 def test_f1_holder_and_offer_with_sources(world: World) -> None:
     reply = world.ask("F1", country="abroad", target="tgt1", as_of="2023-06-01")
-    assert cells(reply, "asset", "rights_holder", "holder_country", "sought_partner") == [
+    assert cells(reply, "asset", "rights_holder", "country", "sought_partner") == [
         ("asset1", ("beta",), ("abroad",), ("answer-yes",))
     ]
     assert reply.rows[0].support.steps == (("one", "two"), ("one",))
@@ -79,8 +82,26 @@ def test_f5_partners_of_partners(world: World, nothing: World) -> None:
         ("gamma", "1.442695", "0.5", ("beta",))
     ]
     assert "Not validated" in reply.notes[0].en
+    assert cells(reply, "explaining_paths", "validation") == [(("Alfa — Beta — Gamma",), "not validated")]
     assert world.ask("F5", company="Alfa", as_of="2019-06-01").rows == ()
     assert nothing.ask("F5").rows == ()
+
+
+def test_f5_suggests_only_the_kinds_asked_for(world: World) -> None:
+    def partners(**given: object) -> list[tuple[object, ...]]:
+        return cells(world.ask("F5", company="Delta", as_of="2022-06-01", **given), "partner")
+
+    # Delta shares Epsilon with a company and with an agency
+    assert partners() == [("zeta",)]
+    assert partners(kind="") == [("agency",), ("zeta",)]
+    assert partners(kind="regulator") == [("agency",)]
+    with pytest.raises(QueryParameterError, match="no kind of organisation 'agency'; it takes company"):
+        partners(kind="agency")
+
+
+def test_f6_is_certain_of_deals_made_by_the_day(world: World) -> None:
+    # the licence has no last day on which it may have been made, so it only may have been
+    assert world.ask("F6", country="home", as_of="2023-06-01").rows[0].standing == "possible"
 
 
 def test_f6_terms_of_a_licence(world: World, nothing: World) -> None:

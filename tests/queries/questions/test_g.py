@@ -7,9 +7,7 @@ from tests.queries.questions.world import World, cells, told
 
 def test_g1_status_on_the_day(world: World, nothing: World) -> None:
     def status(day: str) -> object:
-        return cells(
-            world.ask("G1", as_of=day), "instrument", "instrument_status", "since", "proposer", "owner"
-        )
+        return cells(world.ask("G1", as_of=day), "instrument", "status", "since", "proposer", "owner")
 
     assert status("2020-01-31") == []
     assert status("2021-01-01") == [("grant", "instrument-status-proposed", None, ("alfa",), ("ministry",))]
@@ -22,7 +20,7 @@ def test_g1_status_on_the_day(world: World, nothing: World) -> None:
         == nothing.ask("G1").rows
         == ()
     )
-    assert cells(world.ask("G1", stage="phase-1"), "for_stage") == [(("stage-phase-1",),)]
+    assert cells(world.ask("G1", stage="phase-1"), "stage") == [(("stage-phase-1",),)]
 
 
 def test_g4_an_overdue_obligation(world: World, nothing: World) -> None:

@@ -7,12 +7,14 @@ from tests.queries.questions.world import World, cells, told
 
 def test_i1_what_changed_between_two_days(world: World, nothing: World) -> None:
     def changes(since: str, until: str) -> object:
-        return cells(world.ask("I1", since=since, as_of=until), "change", "on", "fact")
+        reply = world.ask("I1", since=since, as_of=until)
+        return cells(reply, "change", "on", "relation", "before", "after")
 
-    assert changes("2019-06-01", "2020-06-01") == [("ended", "2020-01-01", "ended")]
+    # it ended in 2019, nobody says on which day
+    assert changes("2019-06-01", "2020-06-01") == [("ended", "2019", "ended", "not ended", "ended")]
     assert changes("2020-06-01", "2025-06-01") == [
-        ("began", "2023-01-01", "later"),
-        ("withdrawn", "2025-01-01", "mistaken"),
+        ("began", "2023-01-01", "later", "not begun", "begun"),
+        ("withdrawn", "2025-01-01", "mistaken", "told", "not told"),
     ]
     assert changes("2025-06-01", "2025-12-31") == []
     unknown = nothing.ask("I1")
@@ -26,10 +28,14 @@ def test_i2_without_a_network_there_is_no_position(nothing: World) -> None:
 
 def test_i3_shares_with_what_they_are_shares_of(world: World, nothing: World) -> None:
     reply = world.ask("I3", country="home", as_of="2025-12-31")
-    assert cells(reply, "period", "measure", "denominator", "computed_share") == [
-        ("2013/2014", "measure-china-share-of-innovation", "world innovation", None),
-        ("2025-06-18", "measure-first-in-class-projects", None, "0.5"),  # 2,000 of 4,000
+    # “about 2,000” of “at least 4,000”: at most 2,200 ⁄ 4,000 = 55 %, and no bound from below
+    assert cells(
+        reply, "year", "period", "share_of", "denominator", "comparator", "share", "share_low", "share_high"
+    ) == [
+        (2014, "2013–2014", "of the whole that the source names", "world innovation", None, "4", "4", "4"),
+        (2025, None, "within the country's own total", "projects at home", "at most about", "50", None, "55"),
     ]
+    assert set(cells(reply, "unit", "country")) == {("%", "home")}  # the growth of 8 % is no share
     assert told(reply) == [("one", "two"), ("one",)]
     assert len(world.ask("I3", country="home", as_of="2015-01-01").rows) == 1
     assert world.ask("I3", country="abroad").rows == nothing.ask("I3").rows == ()

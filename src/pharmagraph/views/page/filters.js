@@ -16,22 +16,23 @@ function possiblyHolds(facet, day) {
 }
 
 function holds(facet, relation, day) {
-  if (relation.timeless || possiblyHolds(facet, day)) return true;
+  if (possiblyHolds(facet, day)) return true;
   const begun = !facet.start || facet.start[0] <= day;
-  return begun && (facet.status === 'completed' || (facet.status === 'ended' && S.included.has('ended')));
+  const stays = relation.timeless || relation.lasting || facet.status === 'completed';
+  return begun && (stays || (facet.status === 'ended' && S.included.has('ended')));
 }
 
 function certainlyHolds(facet, relation, day) {
-  if (relation.timeless) return true;
+  if (relation.timeless && !facet.start) return true;
   const begun = facet.start ? facet.start[1] : facet.seen ? facet.seen[0] : '';
   if (!begun || begun > day) return false;
-  if (facet.status === 'completed') return true;
+  if (relation.timeless || relation.lasting) return true;
   if (facet.earliest) return day < facet.earliest;
   return Boolean(facet.seen) && day <= facet.seen[1];
 }
 
 function isStale(facet, relation, day) {
-  if (S.included.has('unconfirmed') || facet.status !== 'in-force' || facet.end || relation.timeless) return false;
+  if (S.included.has('unconfirmed') || facet.status !== 'in-force' || facet.end || relation.timeless || relation.lasting) return false;
   const seen = [facet.seen && facet.seen[1], facet.start && facet.start[1], facet.start && facet.start[0]].filter(Boolean);
   return seen.length > 0 && seen.sort().pop() < yearsBefore(day, D.search.stale);
 }
