@@ -21,7 +21,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def test_a_derived_statement_shows_run_facts_sources_and_passages(world: World) -> None:
     reply = world.ask("H5", result="Alfa")
     # told once, though it holds both ways; each of the two agreements is a fact that it rests on
-    assert cells(reply, "of_result", "other", "run", "input_fact", "source", "passage") == [
+    assert cells(reply, "result", "other", "run", "input_fact", "source", "passage") == [
         ("alfa", "beta", "run-partner-of", "pact-1", ("one", "two"), None),
         ("alfa", "beta", "run-partner-of", "pact-2", ("two",), ("p. 7",)),
     ]
@@ -31,7 +31,7 @@ def test_a_derived_statement_shows_run_facts_sources_and_passages(world: World) 
 
 
 def test_a_fact_in_other_terms_is_no_result(world: World) -> None:
-    assert cells(world.ask("H5", result="Beta"), "of_result", "other")[0] == ("beta", "alfa")
+    assert cells(world.ask("H5", result="Beta"), "result", "other")[0] == ("beta", "alfa")
     assert len(world.ask("H5", result="Beta").rows) == 2  # nothing of the inverse
 
 

@@ -72,7 +72,8 @@ def test_the_examples_use_checked_terms_only() -> None:
     for file in (ONTOLOGY / "examples").glob("*.trig"):
         told = list(parse(file, base_graph=CATALOGUE_GRAPH))
         used = {term for one in told for term in (one.subject, one.predicate, one.object)}
-        assert unknown({str(term) for term in used if isinstance(term, IRI)}) == [], file.name
+        named = {str(term) for term in used if isinstance(term, IRI) and "://example.org/" not in term}
+        assert unknown(named) == [], file.name
 
 
 def test_the_rules_use_checked_terms_only() -> None:

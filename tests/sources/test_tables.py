@@ -133,7 +133,7 @@ HEADER = "id\tperson\torganisation\tfrom\tto\tlast_confirmed\tshare\tagreement\t
         ("posts", "id\tperson\tsources\np\tivanov\tgazette\n", "line 1: the column 'organisation' is missing"),
         ("posts", "id\tpersn\torganisation\tsources\n", "line 1: column persn: 'persn' is no column of this table; did you mean 'person'?"),
         ("people", "id\tcolour\tsources\n", "column colour: 'colour' is no column of this table; the columns are: id, name_en, sources"),
-        ("people", "id\tname_en\tsources\rivanov\tIvan\tgazette\r", "line 1: the lines end in carriage returns alone; save the table with plain line ends"),
+        ("people", "id\tname_en\tsources\rivanov\tIvan\tgazette\r", "line 1: the lines end in carriage returns alone; save it with plain line ends"),
         ("posts", "", "posts.tsv: the file is empty; its first line must name the columns"),
         ("posts", HEADER.replace("\t", ";"), "line 1: the columns are separated by semicolons; save the table tab-separated"),
     ],

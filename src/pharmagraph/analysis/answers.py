@@ -50,8 +50,8 @@ METHODS: Final[dict[str, str]] = {
     "contradictions": "claims:contradictions",
     "shares": "shares:shares",
     "single-source": "thin_evidence:single_source",
-    "origins": "origins:origins",
     "counted-sources": "thin_evidence:counted_sources",
+    "origins": "origins:origins",
 }
 """What a question may declare, and the function of ``pharmagraph.analysis`` that runs it."""
 

@@ -75,7 +75,7 @@ def _graphs(asking: Asking) -> Iterator[Row]:
     titles = asking.solver.concepts(runs)
     for graph, run in runs.items():
         sources = asking.solver.witnesses.sources(_all_used(graph, used))
-        cells = {"of_result": titles[graph], "run": _plain(run)}
+        cells = {"result": titles[graph], "run": _plain(run)}
         yield asking.row(cells, sources, rules=[graph[len(DERIVED_GRAPH) :]])
 
 
@@ -118,7 +118,7 @@ def _statements(asking: Asking) -> Iterator[Row]:
     for one, ground in grounds.items():
         subject, relation, value, graph, run = one
         cells = {
-            "of_result": named[subject],
+            "result": named[subject],
             "relation": named[relation],
             "other": named[value],
             "run": _plain(run),

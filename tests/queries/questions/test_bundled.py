@@ -55,7 +55,7 @@ def test_what_the_data_lack_is_named_and_never_an_empty_table(kg: KnowledgeGraph
 
 def test_derived_statements_name_their_facts_and_every_row_its_sources(kg: KnowledgeGraph) -> None:
     reply = kg.answer("H5", result="chemrar")
-    ties = cells(reply, "of_result", "relation", "other", "run")
+    ties = cells(reply, "result", "relation", "other", "run")
     assert ("minpromtorg", "funds", "chemrar", "run-funds") in ties
     assert ("ivashchenko", "holdsPostAt", "chemrar", "run-holds-post-at") in ties
     assert all(row.support.steps and row.rules for row in reply.rows)
