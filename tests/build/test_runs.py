@@ -130,4 +130,7 @@ def test_the_catalogue_carries_the_licence_of_the_bundled_data_and_of_no_other(
         runs = bundled.select(
             "SELECT ?g (COUNT(?u) AS ?n) { ?g prov:wasGeneratedBy ?run . ?run prov:used ?u } GROUP BY ?g"
         )
-        assert {str(row[0]) for row in runs.rows} == derived
+        # but the sector of a kind, whose grounds the description does not name
+        named = {str(row[0]) for row in runs.rows}
+        assert {one.rpartition("/")[2] for one in derived - named} <= {"sector-of-kind"}
+        assert named <= derived
