@@ -8,7 +8,7 @@ import pytest
 from tests.queries.drawing import entity, store_of
 
 from pharmagraph.model import Entity
-from pharmagraph.queries.naming import LONGEST, name_nodes
+from pharmagraph.queries.naming import LONGEST, Naming
 from pharmagraph.store.entities import fallback_entity
 from pharmagraph.vocab import ID
 
@@ -71,14 +71,14 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
     ],
 )
 def test_who_what_and_when(store: EmbeddedStore, identifier: str, en: str, ru: str) -> None:
-    named = name_nodes(store, Index(), [ID[identifier]])[ID[identifier]]
+    named = Naming(store, Index()).entities([ID[identifier]])[ID[identifier]]
     assert (named.id, named.label("en"), named.label("ru")) == (identifier, en, ru)
 
 
 def test_what_nobody_signed_is_called_by_its_source_and_a_long_claim_is_cut_at_a_word(
     store: EmbeddedStore,
 ) -> None:
-    named = name_nodes(store, Index(), [ID.unsigned])[ID.unsigned].label_en
+    named = Naming(store, Index()).entities([ID.unsigned])[ID.unsigned].label_en
     source, _, claim = named.partition(": ")
     assert source == "Article"
     assert claim.endswith(" on…")

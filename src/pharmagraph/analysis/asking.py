@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pharmagraph.model import Entity, Words
 from pharmagraph.queries.catalogue import with_parts, with_values
 from pharmagraph.queries.coverage import Support
-from pharmagraph.queries.naming import name_nodes
 from pharmagraph.queries.replies import Row
 from pharmagraph.vocab import entity_id
 
@@ -67,7 +66,7 @@ class Asking:
     def entities(self, iris: Iterable[IRI]) -> dict[IRI, Entity]:
         """The entities with their names; what has none is called by who, what and when, else by its id."""
         wanted = set(iris)
-        known = name_nodes(self.solver.store, self.solver.labels, wanted)
+        known = self.solver.naming.entities(wanted)
         return {iri: known.get(iri) or Entity(iri, entity_id(iri), "thing") for iri in wanted}
 
     def row(

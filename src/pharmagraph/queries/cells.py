@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import IRI, Entity, Literal, Validity, Words
 from pharmagraph.queries.described import Node, words_for
-from pharmagraph.queries.naming import name_nodes
+from pharmagraph.queries.naming import Naming
 from pharmagraph.queries.validity import (
     as_written,
     between,
@@ -52,13 +52,14 @@ _BATCH: Final = 500
 class Cells:
     """The cells of one answer; ``learn`` comes first."""
 
-    def __init__(self, store: Store, labels: Labels) -> None:
+    def __init__(self, store: Store, labels: Labels, naming: Naming | None = None) -> None:
         self._store = store
-        self._labels = labels
+        self._naming = naming or Naming(store, labels)
         self._wording = Wording(store, labels)
         self._entities: dict[IRI, Entity] = {}
         self._concepts: dict[IRI, Words] = {}
         self._over_by: dict[IRI, date] = {}
+        self._validity: dict[IRI, Validity] = {}
         self.nodes: dict[IRI, Node] = {}
 
     def learn_nodes(self, nodes: set[IRI]) -> None:
@@ -78,7 +79,7 @@ class Cells:
 
     def learn(self, *, entities: set[IRI], concepts: set[IRI], figures: set[IRI]) -> None:
         """Fetch names, labels and figures. What has no name of its own is named by who, what and when."""
-        self._entities = name_nodes(self._store, self._labels, entities)
+        self._entities = self._naming.entities(entities)
         states = {
             term
             for node in self.nodes.values()
@@ -132,7 +133,7 @@ class Cells:
         """What a relation node says of its dates and status."""
         if node is None:
             return None
-        validity = validity_of(node)
+        validity = self._validity_of(node.iri)
         match kind:
             case "start":
                 begun = next(iter(node.texts(PG.validFromText)), "")
@@ -154,14 +155,20 @@ class Cells:
 
     def standing(self, iri: IRI, day: date) -> Standing:
         """How the relation stands on a day."""
-        return standing_of(self.nodes[iri], day, over_by=self._over_by.get(iri))
+        node = self.nodes[iri]
+        return standing_of(node, day, over_by=self._over_by.get(iri), validity=self._validity_of(iri))
 
     def happened(self, iri: IRI, day: date, first: Term | None, last: Term | None) -> Standing:
         """Whether the event has happened by a day; the bounds count where it has none itself."""
-        validity = validity_of(self.nodes[iri])
+        validity = self._validity_of(iri)
         if validity.start is None:
             validity = Validity(start=day_of(first), start_latest=day_of(last))
         return happened_by(validity, day)
+
+    def _validity_of(self, iri: IRI) -> Validity:
+        if iri not in self._validity:
+            self._validity[iri] = validity_of(self.nodes[iri])
+        return self._validity[iri]
 
     def _of_figure(self, kind: str, node: Node | None) -> Cell:
         if node is None:

@@ -79,6 +79,18 @@ def describe(store: Store, iris: Iterable[IRI]) -> dict[IRI, Node]:
     return nodes
 
 
+def describe_merged(store: Store, iris: Iterable[IRI]) -> dict[IRI, Node]:
+    """The same without the graphs that say it, which is quicker: everything that is said, each thing once."""
+    nodes: dict[IRI, Node] = {}
+    for some in _batches(sorted(set(iris))):
+        query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {_refs(some)} }} ?s ?p ?o }}"
+        for subject, predicate, value in store.select(query).rows:
+            if isinstance(subject, IRI) and isinstance(predicate, IRI) and value is not None:
+                node = nodes.setdefault(subject, Node(subject))
+                node.values.setdefault(predicate, {}).setdefault(value, set())
+    return nodes
+
+
 def pointing_at(store: Store, iri: IRI) -> list[tuple[IRI, IRI, set[IRI]]]:
     """The statements whose object is ``iri``: subject, property and the graphs that say it; sorted."""
     found: dict[tuple[IRI, IRI], set[IRI]] = defaultdict(set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import IRI, Entity, Words
@@ -30,29 +31,40 @@ _LINES: Final = {PG.Figure, PG.Period}
 _NO_ENDS: Final = {PG.statedIn, DCTERMS.isPartOf, DCTERMS.source, PROV.wasDerivedFrom}
 
 
-def name_nodes(store: Store, labels: Labels, iris: Iterable[IRI]) -> dict[IRI, Entity]:
-    """The entities with these IRIs, as the labels know them; those without a label get one made of the data.
+class Naming:
+    """Names nodes of one store; what of the ontology it needs is read once."""
 
-    A node that nobody describes keeps its id for a name.
-    """
-    found = dict(labels.entities(set(iris)))
-    unnamed = {iri for iri, one in found.items() if not one.label_en and not one.label_ru}
-    if not unnamed:
+    def __init__(self, store: Store, labels: Labels) -> None:
+        self._store = store
+        self._labels = labels
+
+    def entities(self, iris: Iterable[IRI]) -> dict[IRI, Entity]:
+        """The entities with these IRIs, as the labels know them; without a label, one is made of the data.
+
+        A node that nobody describes keeps its id for a name.
+        """
+        found = dict(self._labels.entities(set(iris)))
+        unnamed = {iri for iri, one in found.items() if not one.label_en and not one.label_ru}
+        if unnamed:
+            wording = Wording(self._store, self._labels)
+            wording.learn_nodes(unnamed)
+            for iri in unnamed & wording.nodes.keys():
+                name = self._name(wording, wording.nodes[iri])
+                found[iri] = replace(found[iri], label_en=name.en, label_ru=name.ru)
         return found
-    wording = Wording(store, labels)
-    wording.learn_nodes(unnamed)
-    above = superclasses(store)
-    for iri in unnamed & wording.nodes.keys():
-        name = _name(wording, wording.nodes[iri], above)
-        found[iri] = replace(found[iri], label_en=name.en, label_ru=name.ru)
-    return found
 
+    def _name(self, wording: Wording, node: Node) -> Words:
+        if PG.Statement in node.classes:
+            return _statement(wording, node)
+        line = wording.line(node) if node.classes & _LINES else None
+        if line is not None:
+            return line
+        depth = {one: len(self._above.get(one, ())) for one in node.classes or {PG.RelationNode}}
+        return _relation(wording, node, wording.words(max(depth, key=lambda one: (depth[one], one))))
 
-def _name(wording: Wording, node: Node, above: dict[IRI, set[IRI]]) -> Words:
-    if PG.Statement in node.classes:
-        return _statement(wording, node)
-    line = wording.line(node) if node.classes & _LINES else None
-    return line if line is not None else _relation(wording, node, above)
+    @cached_property
+    def _above(self) -> dict[IRI, set[IRI]]:
+        return superclasses(self._store)
 
 
 def _statement(wording: Wording, node: Node) -> Words:
@@ -70,9 +82,8 @@ def _statement(wording: Wording, node: Node) -> Words:
     return Words(said("en"), said("ru"))
 
 
-def _relation(wording: Wording, node: Node, above: dict[IRI, set[IRI]]) -> Words:
+def _relation(wording: Wording, node: Node, kind: Words) -> Words:
     """What it is, its first ends in the order of their roles, of which kind, and when."""
-    kind = wording.words(max((len(above.get(one, ())), one) for one in node.classes or {PG.RelationNode})[1])
     ends = {
         term: wording.entities[term]
         for prop in sorted(node.values)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pharmagraph.model import IRI, Words
@@ -17,6 +18,7 @@ from pharmagraph.queries.catalogue import with_values
 from pharmagraph.queries.cells import OF_NODE, Cells, gathered
 from pharmagraph.queries.coverage import Support
 from pharmagraph.queries.described import Witnesses
+from pharmagraph.queries.naming import Naming
 from pharmagraph.queries.replies import Row
 from pharmagraph.queries.validity import WEAKEST_FIRST
 
@@ -44,6 +46,7 @@ class Solver:
     def __init__(self, store: Store, labels: Labels) -> None:
         self.store = store
         self.labels = labels
+        self.naming = Naming(store, labels)
         self._witnesses: Witnesses | None = None
 
     @property
@@ -85,12 +88,13 @@ class Solver:
     ) -> list[Row]:
         """Rows from solutions, in the order in which the first solution of each stands."""
         solutions = list(solutions)
-        said = self._learned(columns, solutions)
+        rests_on = _Rests.read(solutions)
+        said = self._learned(columns, solutions, rests_on)
         shown = any(one.type == "holds" for one in columns)
         plain = [one.variable for one in columns if not _gathers(one) and one.type not in OF_NODE]
         groups: dict[tuple[Term | None, ...], list[tuple[Solution, Standing | None]]] = defaultdict(list)
         for solution in solutions:
-            standing = _standing(solution, said, as_of)
+            standing = rests_on.standing(solution, said, as_of)
             if standing not in {None, "certain"} and (certain or (standing == "over" and not shown)):
                 continue
             key = (*(solution.get(name) for name in plain), solution.get("node"))
@@ -100,34 +104,37 @@ class Solver:
     def figures(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
         """Figures as one line each: comparator, number, unit, period."""
         wanted = set(iris)
-        told = Cells(self.store, self.labels)
+        told = Cells(self.store, self.labels, self.naming)
         told.learn(entities=set(), concepts=set(), figures=wanted)
         return {iri: told.cell("figure", iri) for iri in wanted}
 
     def units(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
         """The units of figures, or what they count."""
         wanted = set(iris)
-        told = Cells(self.store, self.labels)
+        told = Cells(self.store, self.labels, self.naming)
         told.learn(entities=set(), concepts=set(), figures=wanted)
         return {iri: told.cell("figure_unit", iri) for iri in wanted}
 
     def concepts(self, iris: Iterable[IRI]) -> dict[IRI, Cell]:
         """Concepts with their labels."""
         wanted = set(iris)
-        told = Cells(self.store, self.labels)
+        told = Cells(self.store, self.labels, self.naming)
         told.learn(entities=set(), concepts=wanted, figures=set())
         return {iri: told.cell("concept", iri) for iri in wanted}
 
-    def _learned(self, columns: Sequence[AnswerColumn], solutions: Iterable[Solution]) -> Cells:
+    def _learned(
+        self, columns: Sequence[AnswerColumn], solutions: Iterable[Solution], rests_on: _Rests
+    ) -> Cells:
         terms: dict[str, set[IRI]] = defaultdict(set)
         nodes = set()
+        kinds = [(one.variable, one.type.partition("_")[0]) for one in columns]
         for solution in solutions:
-            for column in columns:
-                term = solution.get(column.variable)
+            for variable, kind in kinds:
+                term = solution.get(variable)
                 if isinstance(term, IRI):
-                    terms[column.type.partition("_")[0]].add(term)
-            nodes |= {term for name, term in solution.items() if _is_dated(name) and isinstance(term, IRI)}
-        told = Cells(self.store, self.labels)
+                    terms[kind].add(term)
+            nodes |= rests_on.nodes(solution)
+        told = Cells(self.store, self.labels, self.naming)
         told.learn_nodes(nodes)
         told.learn(
             entities=terms["entity"] | terms["text"], concepts=terms["concept"], figures=terms["figure"]
@@ -174,18 +181,32 @@ def _gathers(column: AnswerColumn) -> bool:
     return column.many or column.type in {"words", "count"}
 
 
-def _is_dated(variable: str) -> bool:
-    return variable == "node" or bool(_DATED.fullmatch(variable) or _HAPPENED.fullmatch(variable))
+@dataclass(frozen=True, slots=True)
+class _Rests:
+    """The variables of a query that name what its solutions rest on."""
 
+    dated: tuple[str, ...]
+    happened: tuple[str, ...]
 
-def _standing(solution: Solution, said: Cells, as_of: date) -> Standing | None:
-    """The weakest standing of what a solution rests on; ``None`` where it rests on no relation."""
-    bounds = solution.get("happened_from"), solution.get("happened_by")
-    found: set[Standing] = set()
-    named = [name for name in solution if _DATED.fullmatch(name) or _HAPPENED.fullmatch(name)]
-    for name in named or ["node"]:
-        term = solution.get(name)
-        if isinstance(term, IRI):
-            happened = _HAPPENED.fullmatch(name)
-            found.add(said.happened(term, as_of, *bounds) if happened else said.standing(term, as_of))
-    return next((one for one in WEAKEST_FIRST if one in found), None)
+    @classmethod
+    def read(cls, solutions: Sequence[Solution]) -> _Rests:
+        names = dict.fromkeys(name for one in solutions for name in one)
+        happened = tuple(filter(_HAPPENED.fullmatch, names))
+        return cls(tuple(filter(_DATED.fullmatch, names)) or (() if happened else ("node",)), happened)
+
+    def nodes(self, solution: Solution) -> set[IRI]:
+        """The nodes whose dates or status are asked for."""
+        terms = (solution.get(name) for name in {*self.dated, *self.happened, "node"})
+        return {term for term in terms if isinstance(term, IRI)}
+
+    def standing(self, solution: Solution, said: Cells, as_of: date) -> Standing | None:
+        """The weakest standing of what a solution rests on; ``None`` where it rests on no relation."""
+        found: set[Standing] = set()
+        for name in self.dated:
+            if isinstance(term := solution.get(name), IRI):
+                found.add(said.standing(term, as_of))
+        for name in self.happened:
+            if isinstance(term := solution.get(name), IRI):
+                first, last = solution.get("happened_from"), solution.get("happened_by")
+                found.add(said.happened(term, as_of, first, last))
+        return next((one for one in WEAKEST_FIRST if one in found), None)

@@ -22,14 +22,17 @@ Standing = OneOf["undated", "possible", "over", "certain"]
 
 WEAKEST_FIRST: Final[tuple[Standing, ...]] = ("undated", "possible", "over", "certain")
 _ENDED: Final = PG["relation-status-ended"]
+_FROM, _FROM_LATEST, _TO_EARLIEST, _TO = PG.validFrom, PG.validFromLatest, PG.validToEarliest, PG.validTo
+_CONFIRMED, _CONFIRMED_TEXT, _STATED_ON = PG.lastConfirmed, PG.lastConfirmedText, PG.statedOn
+_STATUS: Final = PG.relationStatus
 
 
 def validity_of(node: Node) -> Validity:
     """The interval of a node; of several bounds the widest for possibly, the narrowest for certainly."""
-    starts, latest = _days(node, PG.validFrom), _days(node, PG.validFromLatest)
-    earliest, ends = _days(node, PG.validToEarliest), _days(node, PG.validTo)
-    confirmed = _days(node, PG.lastConfirmed)
-    texts = [str(term) for term in node.values.get(PG.lastConfirmedText, ())]
+    starts, latest = _days(node, _FROM), _days(node, _FROM_LATEST)
+    earliest, ends = _days(node, _TO_EARLIEST), _days(node, _TO)
+    confirmed = _days(node, _CONFIRMED)
+    texts = [str(term) for term in node.values.get(_CONFIRMED_TEXT, ())]
     return Validity(
         start=starts[0] if starts else None,
         start_latest=latest[-1] if latest else None,
@@ -40,22 +43,24 @@ def validity_of(node: Node) -> Validity:
     )
 
 
-def standing_of(node: Node, day: date, *, over_by: date | None = None) -> Standing:
+def standing_of(
+    node: Node, day: date, *, over_by: date | None = None, validity: Validity | None = None
+) -> Standing:
     """How a relation stands on a day; the day on which it was stated confirms it, too.
 
     What is called ended without saying when may have held up to ``over_by`` (see ``told_as_over``), and did
-    on the days that confirm it.
+    on the days that confirm it. ``validity`` is that of the node, where it is known already.
     """
-    validity = validity_of(node)
-    confirmed = {*validity.confirmed, *_days(node, PG.statedOn)}
-    validity = replace(validity, confirmed=tuple(sorted(confirmed)))
+    validity = validity or validity_of(node)
+    if stated := _days(node, _STATED_ON):
+        validity = replace(validity, confirmed=tuple(sorted({*validity.confirmed, *stated})))
     if not validity.possibly_holds(day):
         return "over"
     if validity.certainly_holds(day):
         return "certain"
     if (
         is_over_undated(node)
-        and not any(day <= one for one in confirmed)
+        and not any(day <= one for one in validity.confirmed)
         and (over_by is None or over_by <= day)
     ):
         return "over"
@@ -73,7 +78,7 @@ def happened_by(validity: Validity, day: date) -> Standing:
 
 def is_over_undated(node: Node) -> bool:
     """Whether a relation is called ended and no source says when it ended."""
-    return _ENDED in node.values.get(PG.relationStatus, ()) and not node.values.get(PG.validTo)
+    return _ENDED in node.values.get(_STATUS, ()) and not node.values.get(_TO)
 
 
 def told_as_over(store: Store, nodes: Iterable[IRI]) -> dict[IRI, date]:

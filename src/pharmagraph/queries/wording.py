@@ -7,7 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Protocol
 
 from pharmagraph.model import IRI, Entity, Literal, Term, Words
-from pharmagraph.queries.described import Node, describe, headings_for, inverse_words_for, words_for
+from pharmagraph.queries.described import (
+    Node,
+    describe_merged,
+    headings_for,
+    inverse_words_for,
+    words_for,
+)
 from pharmagraph.store.entities import local_name
 from pharmagraph.vocab import DCTERMS, PG, QUDT, RDF, RDFS, UNIT
 
@@ -76,14 +82,14 @@ class Wording:
 
     def learn_nodes(self, iris: Iterable[IRI]) -> None:
         """Fetch what is told of nodes, of the periods they name, and the names of all that they name."""
-        nodes = describe(self._store, iris)
+        nodes = describe_merged(self._store, iris)
         periods = {
             term
             for node in nodes.values()
             for term in node.values.get(PG.period, ())
             if isinstance(term, IRI)
         }
-        nodes |= describe(self._store, periods)
+        nodes |= describe_merged(self._store, periods)
         terms = {
             term
             for node in nodes.values()
