@@ -68,7 +68,7 @@ def shares(asking: Asking) -> Outcome:
         elif one in parts and one.part_of is not None:
             whole = claimed[one.part_of]
             cells = _computed(one, whole) | {
-                "numerator_figure": lines[one.iri],
+                "numerator": lines[one.iri],
                 "denominator_figure": lines[whole.iri],
             }
             found.append(_row(asking, rows, one, cells, one.sources, whole.sources))
